@@ -1,0 +1,88 @@
+"""An imported text as an Akoma Ntoso draft: valid, with computed ids, without claims about what it means."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from sofadiff.akn.build import PROJECT, add, identification, new_act, paragraphs, serialise, write_ids
+from sofadiff.akn.profile import XML_ID
+from sofadiff.akn.read import NO_DATE
+from sofadiff.outline import ATTACHMENT, Node, Outline, PreambleBlock
+
+
+def draft(
+    outline: Outline, *, slug: str, title: str, date: str | None, language: str, source_name: str, source_sha256: str
+) -> bytes:
+    """The bytes of a draft record of an imported text.
+
+    `date` is the instrument's date (YYYY-MM-DD); without one the draft holds the placeholder that `sofadiff check`
+    refuses. The draft names its source file and its digest, carries no support, no topics and no findings: those are
+    for a person to add.
+    """
+    root, act = new_act()
+    meta = add(act, "meta")
+    day = (date or NO_DATE, "signature" if date else "unknown")
+    identification(
+        meta, slug=slug, title=title, dates={"work": day, "expression": (day[0], "imported"),
+        "manifestation": (day[0], "imported")}, language=language, author=PROJECT,
+    )  # fmt: skip
+    analysis = add(add(meta, "analysis", source=f"#{PROJECT}"), "otherAnalysis", source=f"#{PROJECT}")
+    source = add(analysis, "sd_source", title=source_name, kind="imported-file", sha256=source_sha256)
+    source.set(XML_ID, "file")
+    references = add(meta, "references", source=f"#{PROJECT}")
+    add(references, "TLCOrganization", eId=PROJECT, href="/ontology/organization/sofadiff", showAs="sofadiff")
+    if outline.preamble:
+        _preamble(act, outline.preamble)
+    body = add(act, "body")
+    for node in outline.nodes:
+        _node(body, node)
+    if not outline.nodes:
+        paragraphs(add(add(body, "paragraph"), "content"), "")
+    if outline.conclusions:
+        closing = add(act, "conclusions")
+        for block in outline.conclusions:
+            paragraphs(closing, block.text)
+    write_ids(act)
+    for count, element in enumerate((e for e in act.iter() if _carries_wid(e)), start=1):
+        element.set("wId", f"{slug}-c{count:03d}")
+    return serialise(root)
+
+
+def _carries_wid(element: etree._Element) -> bool:
+    name = etree.QName(element).localname
+    return element.get("eId") is not None and name not in {"heading", "intro", "wrapUp", "recitals"} and (
+        etree.QName(element).namespace or ""
+    ).endswith("akn/3.0") and not name.startswith("TLC")  # fmt: skip
+
+
+def _preamble(act: etree._Element, blocks: tuple[PreambleBlock, ...]) -> None:
+    preamble = add(act, "preamble")
+    recitals: etree._Element | None = None
+    for block in blocks:
+        if block.recital:
+            recitals = add(preamble, "recitals") if recitals is None else recitals
+            paragraphs(add(recitals, "recital"), block.text)
+        else:
+            recitals = None
+            paragraphs(preamble, block.text)
+
+
+def _node(parent: etree._Element, node: Node) -> None:
+    if node.element == ATTACHMENT:
+        element = add(parent, "hcontainer", name="attachment")
+    else:
+        element = add(parent, node.element)
+    if node.num is not None:
+        add(element, "num", node.num)
+    if node.heading is not None:
+        add(element, "heading", node.heading)
+    if not node.children:
+        texts = [text for text in (node.intro, node.content, node.wrap_up) if text is not None]
+        paragraphs(add(element, "content"), "\n".join(texts))
+        return
+    if node.intro is not None:
+        paragraphs(add(element, "intro"), node.intro)
+    for child in node.children:
+        _node(element, child)
+    if node.wrap_up is not None:
+        paragraphs(add(element, "wrapUp"), node.wrap_up)

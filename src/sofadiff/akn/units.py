@@ -1,0 +1,180 @@
+"""From the tree to the flat list of units, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from lxml import etree
+
+from sofadiff.akn.ids import compute_ids
+from sofadiff.akn.names import BODIES, HIERARCHY
+from sofadiff.akn.parse import AKN, SD
+from sofadiff.akn.words import block_text, references
+from sofadiff.errors import SofadiffError
+from sofadiff.model import NumberStatus, Support, Unit, UnitPart
+from sofadiff.text import tidy
+
+_HOLDERS = frozenset({"content", "intro", "wrapUp", "heading"})
+_PARTS = {"content": UnitPart.CONTENT, "intro": UnitPart.INTRO, "wrapUp": UnitPart.WRAP_UP}
+_Choice = TypeVar("_Choice", Support, NumberStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk stands: what a unit takes from the elements over it."""
+
+    eid: str
+    wid: str | None
+    element: str
+    num: str | None
+    heading: str | None
+    path: tuple[tuple[str, str | None], ...]
+    node: etree._Element
+
+
+def units_of(act: etree._Element, path: str) -> tuple[Unit, ...]:
+    """Every unit of a document, with an id that is unique in it; empty texts are no units."""
+    reader = _Reader(path, compute_ids(act))
+    units = [unit for unit in reader.document(act) if unit.text]
+    return tuple(_with_unique_ids(units))
+
+
+def _with_unique_ids(units: list[Unit]) -> Iterator[Unit]:
+    seen: set[str] = set()
+    for unit in units:
+        name, count = unit.id, 1
+        while name in seen:
+            count += 1
+            name = f"{unit.id}_{count}"
+        seen.add(name)
+        yield unit if name == unit.id else replace(unit, id=name)
+
+
+class _Reader:
+    """Walks one document."""
+
+    def __init__(self, path: str, ids: dict[etree._Element, str]) -> None:
+        self.path = path
+        self.ids = ids
+
+    def document(self, act: etree._Element) -> Iterator[Unit]:
+        for child in act:
+            name = _local(child)
+            if name == "preamble":
+                yield from self.preamble(child)
+            elif name in BODIES:
+                yield from self.body(child)
+            elif name == "conclusions":
+                yield from self.conclusions(child)
+            elif name in {"attachments", "components"}:
+                for document in child.iter(f"{{{AKN}}}doc", f"{{{AKN}}}act", f"{{{AKN}}}statement"):
+                    yield from self.document(document)
+
+    def preamble(self, preamble: etree._Element) -> Iterator[Unit]:
+        count = 0
+        for block in preamble.iter(f"{{{AKN}}}recital", f"{{{AKN}}}p"):
+            if _local(block) == "p" and any(_local(up) == "recital" for up in block.iterancestors()):
+                continue
+            count += 1
+            recital = _local(block) == "recital"
+            eid = block.get("eId") or self.ids.get(block) or f"preamble__p_{count}"
+            num = _num(block) if recital else None
+            place = _Place(eid, block.get("wId"), _local(block), num, None, ((_local(block), num),), block)
+            yield self.unit(place, block, UnitPart.RECITAL if recital else UnitPart.PREAMBLE, eid)
+
+    def body(self, body: etree._Element) -> Iterator[Unit]:
+        top = _Place("body", None, _local(body), None, None, (), body)
+        for count, child in enumerate(body, start=1):
+            if _local(child) in HIERARCHY:
+                yield from self.hierarchy(child, top)
+            elif isinstance(child.tag, str):
+                eid = child.get("eId") or f"body__{_local(child)}_{count}"
+                place = _Place(eid, child.get("wId"), _local(child), None, None, ((_local(child), None),), child)
+                yield self.unit(place, child, UnitPart.CONTENT, eid)
+
+    def conclusions(self, conclusions: etree._Element) -> Iterator[Unit]:
+        for count, block in enumerate(conclusions.iter(f"{{{AKN}}}p"), start=1):
+            eid = block.get("eId") or f"conclusions__p_{count}"
+            place = _Place(eid, block.get("wId"), "conclusions", None, None, (("conclusions", None),), block)
+            yield self.unit(place, block, UnitPart.CONTENT, eid)
+
+    def hierarchy(self, node: etree._Element, above: _Place) -> Iterator[Unit]:
+        heading = node.find(f"{{{AKN}}}heading")
+        num = _num(node)
+        place = _Place(
+            eid=node.get("eId") or self.ids[node],
+            wid=node.get("wId"),
+            element=_local(node),
+            num=num,
+            heading=(block_text(heading) if heading is not None else "") or above.heading,
+            path=(*above.path, (_local(node), num)),
+            node=node,
+        )
+        for child in node:
+            name = _local(child)
+            if name in HIERARCHY:
+                yield from self.hierarchy(child, place)
+            elif name == "heading":
+                yield self.unit(place, child, UnitPart.HEADING, f"{place.eid}__heading")
+            elif name in _PARTS:
+                suffix = "" if name == "content" else f"__{name.lower()}"
+                yield self.unit(place, child, _PARTS[name], place.eid + suffix)
+            elif name in {"subheading", "crossHeading"}:
+                yield self.unit(place, child, UnitPart.HEADING, f"{place.eid}__{name.lower()}")
+
+    def unit(self, place: _Place, block: etree._Element, part: UnitPart, unit_id: str) -> Unit:
+        node = place.node
+        number = self.choice(NumberStatus, block, node, "number")
+        text = block_text(block)
+        if place.num and part is UnitPart.RECITAL and text.startswith(place.num):
+            text = text[len(place.num) :].lstrip()
+        return Unit(
+            id=unit_id,
+            eid=place.eid,
+            wid=place.wid,
+            element=place.element,
+            part=part,
+            num=place.num,
+            number=number,
+            heading=place.heading,
+            path=place.path,
+            topics=tuple(topic.removeprefix("#") for topic in _own(block, node, "refersTo").split()),
+            support=self.choice(Support, block, node, "support"),
+            sources=tuple(source.removeprefix("#") for source in _own(block, node, f"{{{SD}}}sources").split()),
+            assumed_from=_own(block, node, f"{{{SD}}}assumedFrom") or None,
+            text_digest=block.get(f"{{{SD}}}textDigest"),
+            text=text,
+            refs=references(block),
+            line=int(block.sourceline or 0),
+        )
+
+    def choice(
+        self, kind: type[_Choice], block: etree._Element, node: etree._Element, name: str
+    ) -> _Choice | None:
+        value = _own(block, node, f"{{{SD}}}{name}")
+        if not value:
+            return None
+        try:
+            return kind(value)
+        except ValueError:
+            allowed = ", ".join(member.value for member in kind)
+            raise SofadiffError(
+                f"sd:{name} is “{value}”, which is not one of {allowed}.",
+                where=f"{self.path}:{node.sourceline}",
+                remedy="Correct it; no output can print a state that it does not know.",
+            ) from None
+
+
+def _own(block: etree._Element, node: etree._Element, name: str) -> str:
+    return block.get(name) or node.get(name) or ""
+
+
+def _num(node: etree._Element) -> str | None:
+    num = node.find(f"{{{AKN}}}num")
+    return tidy("".join(num.itertext())) or None if num is not None else None
+
+
+def _local(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""

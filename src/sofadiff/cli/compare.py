@@ -1,0 +1,37 @@
+"""`sofadiff compare`."""
+
+from __future__ import annotations
+
+import click
+
+from sofadiff.cli.shared import deliver, emit, format_option, lang_option, output_option
+
+
+@click.command("compare")
+@click.argument("base")
+@click.argument("others", nargs=-1, required=True, metavar="OTHER...")
+@format_option
+@output_option
+@lang_option
+def command(base: str, others: tuple[str, ...], format_: str, output: str | None, lang: str) -> None:
+    """Compare BASE (the earlier text) with OTHER, clause by clause and word by word.
+
+    With several OTHERs each is compared with BASE.
+    """
+    from sofadiff import corpus
+
+    agreements = [corpus.read(name) for name in (base, *others)]
+    if format_ == "json":
+        import json
+
+        from sofadiff import compare
+
+        if len(agreements) == 2:
+            data = compare.to_json(compare.compare(agreements[0], agreements[1]))
+        else:
+            data = compare.synopsis(agreements[0], agreements[1:])
+        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
+        return
+    from sofadiff import comparing
+
+    deliver(comparing.report(agreements[0], agreements[1:], lang=lang), format_, output)

@@ -1,0 +1,29 @@
+"""`sofadiff report`."""
+
+from __future__ import annotations
+
+import click
+
+from sofadiff.cli.shared import deliver, format_option, lang_option, only_option, output_option, parse_only
+
+REPORTS = ("immunity", "accountability", "redline", "concordance", "departures")
+
+
+@click.command("report")
+@click.argument("name", type=click.Choice(REPORTS), metavar="REPORT")
+@click.argument("agreement")
+@click.option("--against", multiple=True, metavar="AGREEMENT", help="A comparator; give it once for each.")
+@format_option
+@output_option
+@lang_option
+@only_option
+def command(
+    name: str, agreement: str, against: tuple[str, ...], format_: str, output: str | None, lang: str, only: str | None
+) -> None:
+    """Write REPORT (immunity, accountability, redline, concordance or departures) on AGREEMENT."""
+    from sofadiff import catalog, corpus
+
+    chosen = parse_only(only)
+    subject = corpus.read(agreement)
+    comparators = tuple(corpus.read(other) for other in against)
+    deliver(catalog.report(name, subject, comparators, lang=lang, only=chosen), format_, output)

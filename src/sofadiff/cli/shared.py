@@ -1,0 +1,103 @@
+"""Options and ways of printing that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from sofadiff.document import Report
+    from sofadiff.model import Support
+
+FORMATS = ("terminal", "html", "markdown", "json", "csv")
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def format_option(function: _Function) -> _Function:
+    """`--format`."""
+    return click.option(
+        "--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True, help="Output format."
+    )(function)
+
+
+def output_option(function: _Function) -> _Function:
+    """`-o/--output`."""
+    return click.option(
+        "-o", "--output", metavar="FILE", help="Write to FILE instead of standard output (`-` is standard output)."
+    )(function)
+
+
+def lang_option(function: _Function) -> _Function:
+    """`--lang`."""
+    return click.option(
+        "--lang",
+        type=click.Choice(("en", "fr")),
+        default="en",
+        show_default=True,
+        help="Language of the output; clauses stay in their own.",
+    )(function)
+
+
+def only_option(function: _Function) -> _Function:
+    """`--only`."""
+    return click.option(
+        "--only",
+        metavar="SUPPORT[,SUPPORT]",
+        help="Use only clauses with this support (verified, reported, unverified); what is left out is listed.",
+    )(function)
+
+
+def parse_only(only: str | None) -> frozenset[Support] | None:
+    """The set of supports in `--only`, or None for all."""
+    from sofadiff.errors import SofadiffError
+    from sofadiff.model import Support
+
+    if only is None:
+        return None
+    try:
+        return frozenset(Support(part.strip()) for part in only.split(","))
+    except ValueError:
+        raise SofadiffError(
+            f"“{only}” is not a list of supports.",
+            where="--only",
+            remedy="Use verified, reported, unverified, separated by commas.",
+        ) from None
+
+
+def deliver(report: Report, format_: str, output: str | None) -> None:
+    """Render a report and print it, or write it to a file and say where it is."""
+    from sofadiff import render
+
+    if format_ == "terminal":
+        text = render.terminal_text(report, width=_width(output), colour=_colour(output))
+    else:
+        text = render.FORMATS[format_].render(report)
+    emit(text, output)
+
+
+def emit(text: str, output: str | None) -> None:
+    """Print text, or write it whole to a file and say where on standard error."""
+    from sofadiff.output import write_text
+
+    if output in (None, "-"):
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    assert output is not None
+    write_text(output, text)
+    click.echo(f"Written: {output}", err=True)
+
+
+def _colour(output: str | None) -> bool:
+    return output in (None, "-") and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _width(output: str | None) -> int:
+    if output in (None, "-") and sys.stdout.isatty():
+        import shutil
+
+        return max(40, min(shutil.get_terminal_size().columns, 140))
+    return 100

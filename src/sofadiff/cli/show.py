@@ -1,0 +1,84 @@
+"""`sofadiff show`."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sofadiff.model import Agreement, Unit
+
+
+@click.command("show")
+@click.argument("agreement")
+@click.argument("clause", required=False)
+def command(agreement: str, clause: str | None) -> None:
+    """Show AGREEMENT, or one CLAUSE of it: text, support, number status and sources.
+
+    CLAUSE is a printed number (`47(b)`, `VIII(5)(a)`), an eId or a wId.
+    """
+    from sofadiff import corpus
+
+    record = corpus.read(agreement)
+    units = record.units if clause is None else _find(record, clause)
+    if clause is None:
+        click.echo(f"{record.title}\n{_about(record)}\n")
+    for unit in units:
+        click.echo(_lines(record, unit, sources=clause is not None))
+
+
+def _about(record: Agreement) -> str:
+    if not record.has_profile:
+        return f"{record.name}: a document of another producer, language {record.language}, {len(record.units)} units"
+    return (
+        f"{record.name}: {len(record.units)} units; completeness {record.completeness};"
+        f" text status {record.text_status or 'unknown'}; restated in the project's own words, not the authentic text"
+    )
+
+
+def _lines(record: Agreement, unit: Unit, *, sources: bool) -> str:
+    from sofadiff import pinpoint
+
+    marks = [str(mark) for mark in (unit.support, unit.part.value) if mark]
+    if unit.assumed_from:
+        marks.append(f"assumed from {unit.assumed_from}")
+    head = f"{pinpoint.label(unit, 'en')}  [{', '.join(marks)}]"
+    if unit.heading and unit.part.value != "heading":
+        head += f"  {unit.heading}"
+    lines = [head, f"    {unit.text}"]
+    if sources:
+        lines.append(f"    eId {unit.id}; wId {unit.wid or '-'}; topics {', '.join(unit.topics) or '-'}")
+        for source_id in unit.sources:
+            source = record.source(source_id)
+            if source is not None:
+                parts = [source.title, source.locator, source.url, source.note]
+                lines.append(f"    source: {'; '.join(part for part in parts if part)}")
+    return "\n".join(lines)
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in text if char.isalnum()).casefold()
+
+
+def _find(record: Agreement, clause: str) -> list[Unit]:
+    from sofadiff.errors import SofadiffError
+
+    exact = [unit for unit in record.units if clause in (unit.id, unit.eid, unit.wid)]
+    if exact:
+        return exact
+    numbers = {
+        unit.id: _key("".join(num or "" for element, num in unit.path if element not in {"part", "chapter"}))
+        for unit in record.units
+    }
+    wanted = _key(clause)
+    found = [unit for unit in record.units if wanted and numbers[unit.id] == wanted]
+    if found:
+        return found
+    near = difflib.get_close_matches(clause, [unit.eid for unit in record.units], n=1, cutoff=0.3)
+    raise SofadiffError(
+        f"no clause of {record.name} has this number or id.",
+        where=clause,
+        remedy=f"The nearest id is {near[0]}." if near else f"`sofadiff show {record.name}` lists them all.",
+    )

@@ -1,0 +1,145 @@
+"""The result of comparing two agreements, as values (``sofadiff.comparison/1``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sofadiff.model import Agreement, Unit
+
+
+class Op(StrEnum):
+    """What happened to a run of words."""
+
+    SAME = "same"
+    FOLDED = "folded"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Kind(StrEnum):
+    """How the units of one link answer each other."""
+
+    IDENTICAL = "identical"
+    MODIFIED = "modified"
+    SPLIT = "split"
+    MERGED = "merged"
+    REGROUPED = "regrouped"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+class Verdict(StrEnum):
+    """What the change amounts to. `assumed` is never counted as agreement between two texts."""
+
+    IDENTICAL = "identical"
+    EDITORIAL = "editorial"
+    SUBSTANTIVE = "substantive"
+    ASSUMED = "assumed"
+
+
+class ChangeClass(StrEnum):
+    """What sort of change it is; the first four are editorial, the rest substantive."""
+
+    TERM = "term"
+    SPELLING = "spelling"
+    PUNCTUATION = "punctuation"
+    GENDER_NEUTRAL = "gender-neutral"
+    MODALITY = "modality"
+    NEGATION = "negation"
+    NUMBER = "number"
+    PERIOD = "period"
+    AMOUNT = "amount"
+    EXCEPTION = "exception"
+    DECIDER = "decider"
+    SCOPE = "scope"
+    WORDING = "wording"
+
+    @property
+    def editorial(self) -> bool:
+        """Whether a change of this class alone leaves the substance alone."""
+        return self in {ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One run of words. Joined `base` and joined `other` rebuild the link's two texts exactly."""
+
+    op: Op
+    base: str
+    other: str
+    change: ChangeClass | None = None
+    """Class of a folded, removed or added run; None for `same`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Units of the base and of the other text that answer each other (one connected component)."""
+
+    base: tuple[str, ...]
+    other: tuple[str, ...]
+    """Unit ids in document order."""
+    kind: Kind
+    moved: bool
+    renumbered: bool
+    rule: str | None
+    """`identical`, `topic`, `wording`, `containment`, `identity` or `pin`; None for added and removed."""
+    score: float | None
+    """0 to 1, rounded to 4 decimals; None for added and removed."""
+    doubtful: bool
+    verdict: Verdict
+    verdict_rule: str
+    classes: tuple[ChangeClass, ...]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermSwap:
+    """Two forms of one role, shown once for the whole comparison."""
+
+    role: str
+    base: str
+    other: str
+    clauses: int
+    """Number of links in which the swap occurs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """A role whose holder is a different kind of person in the other text."""
+
+    role: str
+    base: str
+    """Form in the base text, such as `Special Representative`."""
+    base_holder: str
+    other: str
+    other_holder: str
+    links: tuple[int, ...]
+    """Positions of the links it touches, in Comparison.links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that is the same, changed, added or gone between two agreements."""
+
+    base: Agreement
+    other: Agreement
+    links: tuple[Link, ...]
+    """In the base's document order; each added unit stands after what precedes it in the other text."""
+    terms: tuple[TermSwap, ...]
+    persons: tuple[PersonChange, ...]
+    truncated: bool
+    """Whether any search was cut short."""
+
+    def base_units(self, link: Link) -> tuple[Unit, ...]:
+        """The base units of a link, in document order."""
+        return _pick(self.base, link.base)
+
+    def other_units(self, link: Link) -> tuple[Unit, ...]:
+        """The other units of a link, in document order."""
+        return _pick(self.other, link.other)
+
+
+def _pick(agreement: Agreement, ids: tuple[str, ...]) -> tuple[Unit, ...]:
+    wanted = set(ids)
+    return tuple(unit for unit in agreement.units if unit.id in wanted)

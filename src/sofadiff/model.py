@@ -1,0 +1,407 @@
+"""The domain in one place: what an agreement is made of. Frozen values; every other module speaks them.
+
+Terms are those of Akoma Ntoso and of treaty law. The stored forms are described in ``docs/record-format.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Support(StrEnum):
+    """How well a clause's content is established, best first."""
+
+    VERIFIED = "verified"
+    REPORTED = "reported"
+    UNVERIFIED = "unverified"
+
+    @property
+    def strength(self) -> int:
+        """2 for verified, 1 for reported, 0 for unverified."""
+        return {"verified": 2, "reported": 1, "unverified": 0}[self.value]
+
+
+class NumberStatus(StrEnum):
+    """How well a clause's number is established. Only a confirmed number may stand in a citation."""
+
+    CONFIRMED = "confirmed"
+    PREDICTED = "predicted"
+    UNKNOWN = "unknown"
+
+
+class Completeness(StrEnum):
+    """How much of the instrument was available. Only `full` allows *silent*."""
+
+    FULL = "full"
+    ANNEXES_MISSING = "annexes-missing"
+    PARTIAL = "partial"
+    TEXT_NOT_SEEN = "text-not-seen"
+
+
+class TextStatus(StrEnum):
+    """What kind of text of the instrument the record rests on."""
+
+    OFFICIAL_PUBLISHED = "official-published"
+    OFFICIAL_COPY = "official-copy"
+    UNOFFICIAL_TRANSLATION = "unofficial-translation"
+    LEAKED = "leaked"
+    PRESS_ONLY = "press-only"
+
+
+class RecordKind(StrEnum):
+    """An agreement in force between parties, or a standard that others point to."""
+
+    AGREEMENT = "agreement"
+    STANDARD = "standard"
+
+
+class MissionType(StrEnum):
+    """What sort of mission the agreement serves."""
+
+    UN_PKO = "un-pko"
+    UN_POLITICAL = "un-political"
+    UN_AUTHORISED_MNF = "un-authorised-mnf"
+    REGIONAL = "regional"
+    BILATERAL = "bilateral"
+    MULTILATERAL_STANDING = "multilateral-standing"
+    MODEL = "model"
+
+
+class Role(StrEnum):
+    """Roles that a defined term can play. Closed list."""
+
+    HEAD_OF_MISSION = "head-of-mission"
+    DEPUTY = "deputy"
+    MISSION = "mission"
+    MEMBER = "member"
+    CONTINGENT = "contingent"
+    LOCAL_STAFF = "local-staff"
+    CONTRACTOR = "contractor"
+    HOST_STATE = "host-state"
+    HOST_GOVERNMENT = "host-government"
+    SENDING_STATE = "sending-state"
+    ORGANISATION = "organisation"
+
+
+class Holder(StrEnum):
+    """What kind of person or body holds a role; two holders of different kinds are a change of person."""
+
+    INTERNATIONAL_OFFICIAL = "international-official"
+    FORCE_COMMANDER = "force-commander"
+    SENDING_STATE_AUTHORITY = "sending-state-authority"
+    HOST_AUTHORITY = "host-authority"
+    STATE = "state"
+    INTERNATIONAL_ORGANISATION = "international-organisation"
+    FORCE = "force"
+    PERSONS = "persons"
+
+
+class Basis(StrEnum):
+    """Where a finding's value comes from."""
+
+    INLINE = "inline"
+    INCORPORATED = "incorporated"
+    INTERIM_MODEL = "interim-model"
+    INFERRED = "inferred"
+
+
+class Status(StrEnum):
+    """The ladder a finding climbs. The project never sets `reviewed` or `published`: those need a named person."""
+
+    MACHINE_SUGGESTED = "machine-suggested"
+    CODED = "coded"
+    DOUBLE_CODED = "double-coded"
+    ADJUDICATED = "adjudicated"
+    REVIEWED = "reviewed"
+    PUBLISHED = "published"
+    DISPUTED = "disputed"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+RESERVED_VALUES = ("silent", "external", "unclear", "na", "not-known", "not-coded")
+"""Values that any variable may take beside its own list. The last two are never gaps."""
+
+
+class UnitPart(StrEnum):
+    """Which block of its element a unit's text is."""
+
+    CONTENT = "content"
+    INTRO = "intro"
+    WRAP_UP = "wrapUp"
+    HEADING = "heading"
+    RECITAL = "recital"
+    PREAMBLE = "preamble"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross reference inside a clause."""
+
+    href: str
+    """`#eId` inside the same record, or the work URI of another instrument, with `#eId` where it is precise."""
+    text: str
+    """The words that refer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of text that is compared: a content, intro, wrapUp, recital, preamble block or heading."""
+
+    id: str
+    """Unique in the record: the element's eId, plus `__intro`, `__wrapup` or `__heading` where the unit is that block."""
+    eid: str
+    """eId of the element that the unit's block belongs to."""
+    wid: str | None
+    """Permanent id of that element; never changed, never reused."""
+    element: str
+    """Local AKN name of that element, such as `paragraph`."""
+    part: UnitPart
+    num: str | None
+    """The printed label of the element, as printed (`47.`, `(a)`); a label, never part of the text."""
+    number: NumberStatus | None
+    heading: str | None
+    """The nearest heading over the unit (its own element's, else an ancestor's)."""
+    path: tuple[tuple[str, str | None], ...]
+    """(element name, printed label) of every hierarchical ancestor and of the element itself, outermost first."""
+    topics: tuple[str, ...]
+    """Codebook topic ids, primary first."""
+    support: Support | None
+    """None in documents without our profile."""
+    sources: tuple[str, ...]
+    """Ids of the record's sources."""
+    assumed_from: str | None
+    """`slug#wId` of the template clause from which this one was inferred, or None."""
+    text_digest: str | None
+    """SHA-256 of the authentic clause's normalised words, for verified clauses."""
+    text: str
+    refs: tuple[Reference, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something is known from."""
+
+    id: str
+    title: str
+    kind: str
+    """`treaty-series`, `official-copy`, `official-document`, `database`, `press`, `advocacy`, `commentary`, `archive`,
+    `case` or `general-knowledge`."""
+    url: str | None
+    locator: str | None
+    """Place inside the source: volume, page, file name, article."""
+    sha256: str | None
+    """Digest of the file that was read, where it was one."""
+    note: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term and the role it plays; comparison sees through it."""
+
+    role: Role
+    form: str
+    """The exact form used in the clauses."""
+    holder: Holder | None
+    """What kind of person holds the role; None where the role has only one possible kind."""
+    ref: str | None
+    """eId of the defining clause."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a clause that decide a finding."""
+
+    ref: str
+    """id of the unit (`#` left off)."""
+    start: int
+    end: int
+    text: str
+    """unit.text[start:end] as the record stores it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticWords:
+    """At most nine words of the authentic text that decide a finding, in their language."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The value of one variable for one category of person, with what it rests on."""
+
+    id: str
+    variable: str
+    person: str | None
+    """Person category, or None for agreement-level variables."""
+    value: str
+    basis: Basis
+    support: Support | None
+    """None for `silent`, `na`, `not-known`, which rest on no clause."""
+    status: Status
+    coder: str
+    coder_kind: str
+    """`human` or `machine`."""
+    codebook: str
+    evidence: tuple[Evidence, ...]
+    authentic: tuple[AuthenticWords, ...]
+    attributes: tuple[tuple[str, str], ...]
+    candidates: tuple[str, ...]
+    rationale: str
+    log: str | None
+    """id of the search log that proves a `silent`."""
+    line: int
+
+    def attribute(self, name: str) -> str | None:
+        """The named attribute's value, or None."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """One place where a search cue occurs in the authentic text, and why it does not regulate the point."""
+
+    cue: str
+    place: str
+    """Number of the authentic clause."""
+    dismissed: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLog:
+    """Proof that a text says nothing on a variable."""
+
+    id: str
+    variables: tuple[str, ...]
+    text_digest: str
+    """SHA-256 of the normalised words of the whole authentic text that was searched."""
+    language: str
+    codebook: str
+    checked: str
+    """That definitions, incorporated conventions and annexes were checked, in words."""
+    hits: tuple[CueHit, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """A topic on which the text, or this part of it, was not available."""
+
+    topic: str
+    searched: str
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What happened afterwards. Never mixed with text."""
+
+    id: str
+    variable: str
+    value: str
+    """Short code such as `never` or `created-outside-agreement`."""
+    date: str
+    """ISO date, or year-month, or year, as precise as the source."""
+    text: str
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to the agreement."""
+
+    id: str
+    name: str
+    role: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One identification fact: signatory, place, series, language, mandate, predecessor, contributor, related text."""
+
+    kind: str
+    """`signatory`, `place`, `series`, `language`, `mandate`, `predecessor`, `contributor`, `related`, `title`."""
+    value: str
+    attributes: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    line: int
+
+    def attribute(self, name: str) -> str | None:
+        """The named attribute's value, or None."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated step in the instrument's life."""
+
+    date: str
+    name: str
+    """`signature`, `entry-into-force`, `provisional-application`, `end`, `adoption`."""
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One record, or any Akoma Ntoso document read by path (then everything of our profile is empty)."""
+
+    slug: str | None
+    path: str | None
+    """As the user named it; None for a record of the shipped corpus."""
+    sha256: str
+    """Of the file's bytes."""
+    title: str
+    language: str
+    """ISO 639-3 code of the expression."""
+    kind: RecordKind
+    work_uri: str
+    work_date: str | None
+    """Best known full date; None where only the placeholder stands."""
+    work_date_name: str
+    mission_type: MissionType | None
+    completeness: Completeness | None
+    text_status: TextStatus | None
+    parties: tuple[Party, ...]
+    facts: tuple[Fact, ...]
+    events: tuple[Event, ...]
+    units: tuple[Unit, ...]
+    sources: tuple[Source, ...]
+    terms: tuple[Term, ...]
+    findings: tuple[Finding, ...]
+    logs: tuple[SearchLog, ...]
+    not_known: tuple[NotKnown, ...]
+    practices: tuple[Practice, ...]
+
+    @property
+    def name(self) -> str:
+        """Slug, else path, for messages and file names."""
+        return self.slug or self.path or self.work_uri
+
+    @property
+    def has_profile(self) -> bool:
+        """Whether this is one of our records rather than another producer's document."""
+        return self.completeness is not None
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """The unit with that id, or the first unit of the element with that eId."""
+        return next((u for u in self.units if u.id == unit_id), None) or next(
+            (u for u in self.units if u.eid == unit_id), None
+        )
+
+    def source(self, source_id: str) -> Source | None:
+        """The source with that id."""
+        return next((s for s in self.sources if s.id == source_id), None)
+
+    def facts_of(self, kind: str) -> tuple[Fact, ...]:
+        """All identification facts of one kind, in document order."""
+        return tuple(fact for fact in self.facts if fact.kind == kind)

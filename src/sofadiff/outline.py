@@ -1,0 +1,81 @@
+"""A document's structure before it is a record: what an importer hands to the Akoma Ntoso writer.
+
+An :class:`Outline` knows elements, printed labels and texts; it knows no ids. The writer computes those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+HIERARCHY = ("part", "chapter", "section", "article", "paragraph", "subparagraph", "point", "indent")
+"""Element names that a node may have, outermost first; any may be left out. `attachment` stands beside them."""
+
+ATTACHMENT = "attachment"
+"""Element name of a node that is a document of its own behind the main one: annex, agreed minute, second note.
+
+Attachments stand after all other top-level nodes and never inside another node. `heading` is their title, `content` (or
+`intro`, when they have children) their unnumbered text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element of the hierarchy. A node with children has no content (the schema allows none beside them).
+
+    A text of several printed paragraphs keeps one line feed between them.
+    """
+
+    element: str
+    """One of :data:`HIERARCHY`, or :data:`ATTACHMENT`."""
+    num: str | None
+    """The printed label, as printed (`Article VII`, `3.`, `(a)`); None for an unnumbered element."""
+    heading: str | None
+    """The title printed with it."""
+    intro: str | None
+    """Text before the first child."""
+    content: str | None
+    """The whole text of a node without children."""
+    wrap_up: str | None
+    """Closing text that belongs to the node as a whole, after its last child."""
+    children: tuple[Node, ...]
+    line: int
+    """1-based line of the source where the node begins."""
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything under it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def texts(self) -> tuple[str, ...]:
+        """The node's own texts (label and children excluded) in document order: heading, intro, content, closing text."""
+        return tuple(text for text in (self.heading, self.intro, self.content, self.wrap_up) if text is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class PreambleBlock:
+    """One block in front of the first article."""
+
+    text: str
+    line: int
+    recital: bool
+    """Whether it gives a reason (`Considering that ...`) rather than a formula (`Have agreed as follows:`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole document as a tree."""
+
+    title: str
+    language: str
+    """ISO 639-3 code."""
+    preamble: tuple[PreambleBlock, ...]
+    nodes: tuple[Node, ...]
+    """The body's top-level nodes, then the attachments."""
+    conclusions: tuple[PreambleBlock, ...]
+    """The testimonium: what stands behind the last article (`In witness whereof ...`); `recital` is False there."""
+
+    def walk(self) -> Iterator[Node]:
+        """Every node, in document order."""
+        for node in self.nodes:
+            yield from node.walk()

@@ -1,0 +1,40 @@
+"""Writing files so that nothing is ever half-written: write beside, then rename."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from sofadiff.errors import SofadiffError
+
+
+def write_text(path: str, text: str) -> None:
+    """Write UTF-8 text with `\\n` line ends; raise SofadiffError where that is impossible."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write a whole file or leave what was there; raise SofadiffError where the place cannot be written."""
+    target = Path(path)
+    if target.is_dir():
+        raise SofadiffError("is a folder, so nothing was written.", where=path, remedy="Name a file in it.")
+    scratch = ""
+    try:
+        handle, scratch = tempfile.mkstemp(prefix=".sofadiff-", dir=target.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(scratch, 0o666 & ~mask)
+        os.replace(scratch, target)
+    except OSError as error:
+        if scratch:
+            with contextlib.suppress(OSError):
+                os.unlink(scratch)
+        raise SofadiffError(
+            f"cannot be written ({error.strerror or error}).",
+            where=path,
+            remedy="Choose another place with -o, or change the permissions of the folder.",
+        ) from None
