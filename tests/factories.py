@@ -70,6 +70,7 @@ def agreement(slug: str | None, units: Iterable[Unit | str], terms: Iterable[Ter
         "path": None,
         "sha256": hashlib.sha256(repr((slug, made)).encode()).hexdigest(),
         "title": f"Agreement {slug}",
+        "short": slug or "document",
         "language": "eng",
         "kind": RecordKind.AGREEMENT,
         "work_uri": f"/akn/un/act/agreement/2004-07-09/{slug}",
@@ -103,7 +104,9 @@ def foreign(path: str, units: Iterable[Unit | str], **kw: Any) -> Agreement:
         for item in (_numbered(None, position, item) for position, item in enumerate(units, start=1))
     ]
     return agreement(
-        None, bare, **{"path": path, "completeness": None, "mission_type": None, "text_status": None, "sources": ()} | kw
+        None,
+        bare,
+        **{"path": path, "completeness": None, "mission_type": None, "text_status": None, "sources": ()} | kw,
     )
 
 

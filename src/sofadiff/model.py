@@ -361,6 +361,8 @@ class Agreement:
     sha256: str
     """Of the file's bytes."""
     title: str
+    short: str
+    """Short name for tables and running text, such as `MINUSTAH 2004`; the slug or file name where the record has none."""
     language: str
     """ISO 639-3 code of the expression."""
     kind: RecordKind

@@ -44,7 +44,7 @@ def paragraphs(parent: etree._Element, text: str) -> None:
 
 
 def identification(meta: etree._Element, *, slug: str, title: str, dates: Mapping[str, tuple[str, str]],
-                   language: str, author: str) -> None:  # fmt: skip
+                   language: str, author: str, short: str | None = None) -> None:  # fmt: skip
     """Append the FRBR block. `dates` gives (date, name) for `work`, `expression` and `manifestation`."""
     block = add(meta, "identification", source=f"#{PROJECT}")
     work_uri = f"/akn/un/act/agreement/{dates['work'][0]}/{slug}"
@@ -53,6 +53,8 @@ def identification(meta: etree._Element, *, slug: str, title: str, dates: Mappin
     add(work, "FRBRthis", value=f"{work_uri}/!main")
     add(work, "FRBRuri", value=work_uri)
     add(work, "FRBRalias", name="title", value=title)
+    if short:
+        add(work, "FRBRalias", name="short", value=short)
     add(work, "FRBRdate", date=dates["work"][0], name=dates["work"][1])
     add(work, "FRBRauthor", href=f"#{author}")
     add(work, "FRBRcountry", value="un")

@@ -47,6 +47,7 @@ def agreement_of(document: Document, *, path: str | None, slug: str | None) -> A
         path=path,
         sha256=document.sha256,
         title=_title(act) or where,
+        short=_alias(act, "short") or slug or where.replace("\\", "/").rpartition("/")[2],
         language=_attribute(act, "a:meta/a:identification/a:FRBRExpression/a:FRBRlanguage", "language") or "und",
         kind=choice(RecordKind, record, "kind", where) or RecordKind.AGREEMENT,
         work_uri=_attribute(act, "a:meta/a:identification/a:FRBRWork/a:FRBRuri", "value"),
@@ -92,6 +93,13 @@ def _attribute(act: etree._Element, path: str, name: str) -> str:
 def _slug_of(act: etree._Element) -> str | None:
     uri = _attribute(act, "a:meta/a:identification/a:FRBRWork/a:FRBRuri", "value")
     return uri.rstrip("/").rpartition("/")[2] or None
+
+
+def _alias(act: etree._Element, name: str) -> str:
+    for alias in act.iterfind("a:meta/a:identification/a:FRBRWork/a:FRBRalias", _NS):
+        if alias.get("name") == name and (value := alias.get("value")):
+            return value
+    return ""
 
 
 def _title(act: etree._Element) -> str:

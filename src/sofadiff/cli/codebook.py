@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import click
 
-LANGUAGE = click.option(
-    "--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the output."
-)
+from sofadiff.cli.shared import emit, lang_option, output_option
 
 
 @click.group(invoke_without_command=True)
-@LANGUAGE
+@lang_option
+@output_option
 @click.pass_context
-def codebook(context: click.Context, lang: str) -> None:
+def codebook(context: click.Context, lang: str, output: str | None) -> None:
     """List the codebook's topics and variables, explain one, or export all of it."""
     if context.invoked_subcommand is not None:
         return
     from sofadiff.codebook import load
     from sofadiff.codebook.describe import overview
 
-    click.echo(overview(load(), lang), nl=False)
+    emit(overview(load(), lang), output)
 
 
 @codebook.command()
 @click.argument("name", metavar="ID")
-@LANGUAGE
-def show(name: str, lang: str) -> None:
+@lang_option
+@output_option
+def show(name: str, lang: str, output: str | None) -> None:
     """Explain one topic or variable, by id or code.
 
     ID is a topic (jur.criminal), a variable (imm.criminal.uniformed) or a variable's code (IM-01).
@@ -33,27 +33,24 @@ def show(name: str, lang: str) -> None:
     from sofadiff.codebook import load
     from sofadiff.codebook.describe import describe
 
-    click.echo(describe(load(), name, lang), nl=False)
+    emit(describe(load(), name, lang), output)
 
 
 @codebook.command()
 @click.option(
     "--format",
-    "format_name",
-    type=click.Choice(["json", "csv", "skos", "markdown"]),
+    "format_",
+    type=click.Choice(("json", "csv", "skos", "markdown")),
     required=True,
     help="json: everything, and can be read back; csv: one row per topic and value; skos: Turtle; markdown: to read.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.")
-def export(format_name: str, output: str | None) -> None:
-    """Write the whole codebook in another form."""
+@output_option
+def export(format_: str, output: str | None) -> None:
+    """Write the whole codebook in another form, in both languages."""
     from sofadiff.codebook import load
     from sofadiff.codebook.export import FORMATS
 
-    text = FORMATS[format_name](load())
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from sofadiff.output import write_text
+    emit(FORMATS[format_](load()), output)
 
-    write_text(output, text)
+
+command = codebook

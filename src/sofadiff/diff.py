@@ -1,0 +1,254 @@
+"""Two sequences of words to runs of words kept, folded, removed and added. The one door to diff-match-patch.
+
+The raw runs are a longest common subsequence, found with one big integer per word (each word is one character, so no
+word is ever cut in half). diff-match-patch's semantic clean-up then joins runs that are split by a stray common word,
+which is what makes the result readable. There is no time limit: the result never depends on the machine's load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from diff_match_patch import diff_match_patch
+
+from sofadiff.comparison import ChangeClass, Op
+
+_FIRST = 0xE000  # private use areas: the clean-up must not mistake a code for a letter or a space
+_LAST_BMP = 0xF8FF
+_SUPPLEMENTARY = 0xF0000
+_BMP_CODES = _LAST_BMP - _FIRST + 1
+
+
+class Token(NamedTuple):
+    """One word, number, punctuation mark or defined term, as written and as compared."""
+
+    text: str
+    """As written, with the white space that follows."""
+    norm: str
+    """What is compared; equal for two tokens that mean the same."""
+    fold: ChangeClass
+    """Class of the difference where two tokens are written differently but have the same `norm`."""
+    role: str | None = None
+    """Role, where the token is a defined term."""
+    form: str | None = None
+    """The defined term as written, without article and white space."""
+
+    @property
+    def bare(self) -> str:
+        """As written, without white space around it."""
+        return self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring tokens with the same fate. SAME and FOLDED runs have both sides, the others one."""
+
+    op: Op
+    base: tuple[Token, ...]
+    other: tuple[Token, ...]
+
+
+def runs(base: Sequence[Token], other: Sequence[Token]) -> list[Run]:
+    """Compare by `norm`; joined over all runs, the tokens of each side are exactly the tokens given.
+
+    Texts that are equal once all white space is removed come out as SAME and FOLDED runs only.
+    """
+    if _squash(base) == _squash(other):
+        return _merge(_respaced(base, other)) if base and other else apart(base, other, Op.SAME)
+    found: list[Run] = []
+    position_base = position_other = 0
+    for op, length in _edits([token.norm for token in base], [token.norm for token in other]):
+        taken_base = tuple(base[position_base : position_base + length]) if op <= 0 else ()
+        taken_other = tuple(other[position_other : position_other + length]) if op >= 0 else ()
+        position_base += len(taken_base)
+        position_other += len(taken_other)
+        if op == 0:
+            found.extend(_same(a, b) for a, b in zip(taken_base, taken_other, strict=True))
+        else:
+            found.append(Run(Op.REMOVED if op < 0 else Op.ADDED, taken_base, taken_other))
+    return _merge(_refold(found))
+
+
+def apart(base: Sequence[Token], other: Sequence[Token], op: Op | None = None) -> list[Run]:
+    """Both texts as they stand, uncompared: one removed and one added run (or runs of `op`), none for an empty side."""
+    sides = (Run(op or Op.REMOVED, tuple(base), ()), Run(op or Op.ADDED, (), tuple(other)))
+    return [run for run in sides if run.base or run.other]
+
+
+def common(base: str, other: str) -> int:
+    """Length of the longest common subsequence of two encoded texts (see :func:`encode`)."""
+    if len(base) < len(other):
+        base, other = other, base
+    places = _places(other)
+    mask = (1 << len(other)) - 1
+    state = mask
+    for code in base:
+        matches = state & places.get(code, 0)
+        state = ((state + matches) | (state - matches)) & mask
+    return len(other) - state.bit_count()
+
+
+def encode(norms: Sequence[str], codes: dict[str, str]) -> str:
+    """One character per distinct word; `codes` is filled as new words appear. Surrogates are never used."""
+    return "".join([codes.get(norm) or codes.setdefault(norm, _code(len(codes))) for norm in norms])
+
+
+def _code(position: int) -> str:
+    return chr(_FIRST + position if position < _BMP_CODES else _SUPPLEMENTARY + position - _BMP_CODES)
+
+
+def _edits(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(-1 removed, 0 same, 1 added) with the number of tokens."""
+    codes: dict[str, str] = {}
+    one, two = encode(base, codes), encode(other, codes)
+    if one == two:
+        return iter([(0, len(one))])
+    start = _shared_start(one, two)
+    end = _shared_start(one[start:][::-1], two[start:][::-1])
+    inner = _aligned(one[start : len(one) - end], two[start : len(two) - end])
+    diffs = [(0, one[:start])] * bool(start) + inner + [(0, one[len(one) - end :])] * bool(end)
+    if len(diffs) > 2:
+        _engine().diff_cleanupSemantic(diffs)
+    return iter([(op, len(text)) for op, text in diffs])
+
+
+@cache
+def _engine() -> diff_match_patch:
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # its default of one second would make results depend on the machine's load
+    return engine
+
+
+def _shared_start(one: str, two: str) -> int:
+    length = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length
+
+
+def _places(text: str) -> dict[str, int]:
+    places: dict[str, int] = {}
+    bit = 1
+    for code in text:
+        places[code] = places.get(code, 0) | bit
+        bit <<= 1
+    return places
+
+
+def _aligned(one: str, two: str) -> list[tuple[int, str]]:
+    """A longest common subsequence as diff-match-patch tuples (Hyyrö's bit-parallel recurrence, traced back)."""
+    places = _places(one)
+    mask = (1 << len(one)) - 1
+    state = mask
+    rows: list[int] = []
+    for code in two:
+        matches = state & places.get(code, 0)
+        state = ((state + matches) | (state - matches)) & mask
+        rows.append(state)
+    column, row = len(one), len(two)
+    back: list[tuple[int, str]] = []
+    while column and row:
+        bit = 1 << (column - 1)
+        if rows[row - 1] & bit:
+            column -= 1
+            back.append((-1, one[column]))
+            continue
+        row -= 1
+        if row and not rows[row - 1] & bit:
+            back.append((1, two[row]))
+        else:
+            column -= 1
+            back.append((0, one[column]))
+    back.extend((1, code) for code in reversed(two[:row]))
+    back.extend((-1, code) for code in reversed(one[:column]))
+    return _grouped(back[::-1])
+
+
+def _grouped(steps: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Neighbouring steps joined; inside one change the removed words stand before the added ones."""
+    grouped: list[tuple[int, str]] = []
+    pending = {-1: "", 1: ""}
+    kept = ""
+    for op, code in [*steps, (0, "")]:
+        if op:
+            if kept:
+                grouped.append((0, kept))
+                kept = ""
+            pending[op] += code
+            continue
+        grouped.extend((side, pending[side]) for side in (-1, 1) if pending[side])
+        pending = {-1: "", 1: ""}
+        kept += code
+    return [*grouped, (0, kept)] if kept else grouped
+
+
+def _same(a: Token, b: Token) -> Run:
+    return Run(Op.SAME if a.bare == b.bare else Op.FOLDED, (a,), (b,))
+
+
+def _squash(tokens: Sequence[Token]) -> str:
+    return "".join("".join(token.text for token in tokens).split())
+
+
+def _respaced(base: Sequence[Token], other: Sequence[Token]) -> list[Run]:
+    """Runs of two texts that differ in white space only: cut wherever both have a boundary at the same letter."""
+    found: list[Run] = []
+    ends = [_boundaries(base), _boundaries(other)]
+    starts = [0, 0]
+    for boundary in sorted(set(ends[0]) & set(ends[1])):
+        stops = [ends[0][boundary], ends[1][boundary]]
+        one, two = tuple(base[starts[0] : stops[0]]), tuple(other[starts[1] : stops[1]])
+        alike = [token.bare for token in one] == [token.bare for token in two]
+        found.append(Run(Op.SAME if alike else Op.FOLDED, one, two))
+        starts = stops
+    return found
+
+
+def _boundaries(tokens: Sequence[Token]) -> dict[int, int]:
+    """Number of letters before a token boundary -> number of tokens before it (the last such boundary)."""
+    found: dict[int, int] = {}
+    letters = 0
+    for position, token in enumerate(tokens, start=1):
+        letters += len("".join(token.text.split()))
+        found[letters] = position
+    return found
+
+
+def _refold(found: list[Run]) -> list[Run]:
+    """A removed and an added run that are the same but for white space (`with in`, `within`) are folded."""
+    done: list[Run] = []
+    for run in found:
+        last = done[-1] if done else None
+        if last and run.op is Op.ADDED and last.op is Op.REMOVED and _squash(last.base) == _squash(run.other):
+            done[-1] = Run(Op.FOLDED, last.base, run.other)
+        else:
+            done.append(run)
+    return done
+
+
+def _merge(found: list[Run]) -> list[Run]:
+    """Join neighbours of one kind; each swapped term stays a run of its own, so that swaps can be counted."""
+    done: list[Run] = []
+    for run in found:
+        if done and _joins(done[-1], run):
+            done[-1] = Run(run.op, done[-1].base + run.base, done[-1].other + run.other)
+        else:
+            done.append(run)
+    return done
+
+
+def _joins(last: Run, run: Run) -> bool:
+    if last.op is not run.op:
+        return False
+    return run.op is not Op.FOLDED or (fold_of(last) is fold_of(run) and fold_of(run) is not ChangeClass.TERM)
+
+
+def fold_of(run: Run) -> ChangeClass:
+    """Class of a folded run: a swapped term before a spelling, a spelling before punctuation."""
+    kinds = {token.fold for side in (run.base, run.other) for token in side}
+    return next(kind for kind in ChangeClass if kind in kinds)

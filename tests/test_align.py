@@ -1,0 +1,204 @@
+"""Which clauses answer each other: by words and topics between instruments, by identity between versions of one."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting import CLAUSES, TERMS
+from factories import agreement, unit
+from sofadiff.align import Pin
+from sofadiff.anchors import Anchors, longest_chain
+from sofadiff.compare import compare
+from sofadiff.comparison import Comparison, Kind
+from sofadiff.model import Agreement, Unit, UnitPart
+
+TEXTS = st.lists(
+    st.sampled_from([*CLAUSES[:5], "Reserved.", "Reserved.", "", "  ", "The Commander may not."]), max_size=7
+)
+
+
+def _base() -> Agreement:
+    return agreement("base", CLAUSES, TERMS)
+
+
+def _pairs(found: Comparison) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(link.base, link.other) for link in found.links]
+
+
+def _linked(found: Comparison, base: int) -> tuple[str, ...]:
+    return next(link.other for link in found.links if f"para_{base}" in link.base)
+
+
+@given(TEXTS, TEXTS)
+def test_every_unit_stands_in_exactly_one_link(base: list[str], other: list[str]) -> None:
+    """Links partition the units of both sides, empty and repeated units included."""
+    found = compare(agreement("one", base), agreement("two", other))
+    for units, ids in (
+        (found.base.units, [name for link in found.links for name in link.base]),
+        (found.other.units, [name for link in found.links for name in link.other]),
+    ):
+        assert Counter(ids) == Counter(each.id for each in units)
+
+
+@given(TEXTS, TEXTS)
+def test_edits_rebuild_the_text_of_their_link(base: list[str], other: list[str]) -> None:
+    """Every word of both sides is in exactly one edit: joined, the edits are the units joined by a line feed."""
+    found = compare(agreement("one", base), agreement("two", other))
+    for link in found.links:
+        assert "".join(e.base for e in link.edits) == "\n".join(u.text for u in found.base_units(link))
+        assert "".join(e.other for e in link.edits) == "\n".join(u.text for u in found.other_units(link))
+
+
+def test_clauses_are_found_wherever_they_stand() -> None:
+    """In a shuffled copy every clause answers itself, whatever its number."""
+    order = list(range(len(CLAUSES)))
+    random.Random(4).shuffle(order)
+    found = compare(_base(), agreement("other", [CLAUSES[i] for i in order], TERMS))
+    assert [_linked(found, i + 1) for i in range(len(CLAUSES))] == [
+        (f"para_{order.index(i) + 1}",) for i in range(len(CLAUSES))
+    ]
+    assert {link.rule for link in found.links} == {"identical"}
+
+
+def test_numbers_never_decide_between_instruments() -> None:
+    """Clauses with equal ids and numbers but other words are not paired; the ones with the words are."""
+    base = agreement("one", [CLAUSES[0], CLAUSES[1]])
+    other = agreement("two", [CLAUSES[1], CLAUSES[0]])
+    assert _pairs(compare(base, other)) == [(("para_1",), ("para_2",)), (("para_2",), ("para_1",))]
+
+
+def test_only_the_clause_that_moved_is_marked() -> None:
+    """Taking one clause to the end moves that clause, not the eleven that closed up."""
+    order = [0, 1, *range(3, len(CLAUSES)), 2]
+    found = compare(_base(), agreement("other", [CLAUSES[i] for i in order], TERMS))
+    assert [link.base for link in found.links if link.moved] == [("para_3",)]
+
+
+def test_a_split_clause_answers_its_pieces() -> None:
+    """Both sentences of a clause that was split are in one link with it."""
+    pieces = CLAUSES[1].split(". ")
+    other = [CLAUSES[0], pieces[0] + ".", pieces[1], *CLAUSES[2:]]
+    found = compare(_base(), agreement("other", other, TERMS))
+    link = next(link for link in found.links if "para_2" in link.base)
+    assert (link.kind, link.other, link.rule) == (Kind.SPLIT, ("para_2", "para_3"), "containment")
+
+
+def test_merged_clauses_answer_the_whole() -> None:
+    """Two clauses that became one are in one link with it."""
+    other = [f"{CLAUSES[0]} {CLAUSES[1]}", *CLAUSES[2:]]
+    found = compare(_base(), agreement("other", other, TERMS))
+    link = next(link for link in found.links if "para_1" in link.other)
+    assert (link.kind, link.base) == (Kind.MERGED, ("para_1", "para_2"))
+
+
+def test_new_and_dropped_clauses_have_no_partner() -> None:
+    """A clause about something else is added, not forced onto the nearest clause."""
+    new = "Bees of the Force are kept in hives. A beekeeper must gather their honey in autumn."
+    found = compare(_base(), agreement("other", [*CLAUSES[:6], new, *CLAUSES[7:]], TERMS))
+    changed = [(link.base, link.other) for link in found.links if link.kind is not Kind.IDENTICAL]
+    assert sorted(changed) == [((), ("para_7",)), (("para_7",), ())]
+
+
+def test_an_added_clause_stands_after_what_precedes_it() -> None:
+    """Links follow the base; what is new stands where the other text has it."""
+    new = "Bees of the Force are kept in hives. A beekeeper must gather their honey in autumn."
+    found = compare(_base(), agreement("other", [CLAUSES[0], new, *CLAUSES[1:]], TERMS))
+    assert _pairs(found)[:3] == [(("para_1",), ("para_1",)), ((), ("para_2",)), (("para_2",), ("para_3",))]
+
+
+def test_a_shared_topic_decides_between_equal_wordings() -> None:
+    """Of two clauses that are worded alike, the one on the same topic answers."""
+    base = agreement("one", [unit("a", "Wages are paid in crowns on Friday.", topics=("pay",))])
+    other = agreement(
+        "two",
+        [
+            unit("b", "Fines are paid in crowns on Friday.", topics=("penalty",)),
+            unit("c", "Salaries are paid in crowns on Friday.", topics=("pay",)),
+        ],
+    )
+    link = next(link for link in compare(base, other).links if link.base)
+    assert (link.other, link.rule) == (("c",), "topic")
+
+
+@pytest.mark.parametrize("part", [UnitPart.HEADING, UnitPart.RECITAL])
+def test_headings_and_recitals_answer_their_own_kind_only(part: UnitPart) -> None:
+    """A heading or recital with the very words of a paragraph does not answer the paragraph."""
+    base = agreement("one", [unit("a", "Claims of farmers against the Force", part=part)])
+    other = agreement("two", [unit("b", "Claims of farmers against the Force")])
+    assert {link.kind for link in compare(base, other).links} == {Kind.REMOVED, Kind.ADDED}
+
+
+def test_a_heading_follows_the_clauses_under_it() -> None:
+    """A heading that was worded anew answers the one over the same clauses, and is marked doubtful."""
+
+    def text(title: str) -> list[Unit]:
+        return [
+            unit("art_1__heading", title, eid="art_1", part=UnitPart.HEADING),
+            unit("art_1__para_1", CLAUSES[0]),
+            unit("art_1__para_2", CLAUSES[1]),
+        ]
+
+    link = compare(agreement("one", text("Camps")), agreement("two", text("Premises"))).links[0]
+    assert (link.kind, link.rule, link.doubtful) == (Kind.MODIFIED, "containment", True)
+
+
+def test_versions_of_one_instrument_align_by_identity() -> None:
+    """The permanent id decides between versions, even where a clause was replaced altogether."""
+    uri = "/akn/un/act/agreement/2001-01-01/x"
+    base = agreement("x", [unit("a", CLAUSES[0], wid="x-c001"), unit("b", CLAUSES[1], wid="x-c002")], work_uri=uri)
+    other = agreement("x", [unit("a", CLAUSES[1], wid="x-c003"), unit("b", CLAUSES[5], wid="x-c001")], work_uri=uri)
+    found = compare(base, other)
+    assert {(link.base, link.other, link.rule) for link in found.links} == {
+        (("a",), ("b",), "identity"),
+        (("b",), ("a",), "identical"),
+    }
+
+
+def test_versions_without_permanent_ids_align_by_place() -> None:
+    """The same eId with similar words is the same clause of one instrument."""
+    uri = "/akn/un/act/agreement/2001-01-01/x"
+    base = agreement(None, [unit("a", CLAUSES[0]), unit("b", CLAUSES[1])], work_uri=uri)
+    other = agreement(None, [unit("a", CLAUSES[0].replace("may", "must")), unit("b", CLAUSES[1])], work_uri=uri)
+    assert [link.rule for link in compare(base, other).links] == ["identity", "identical"]
+
+
+def test_a_person_can_pin_and_forbid_pairs() -> None:
+    """A pin wins over identical words, and a forbidden pair is never made."""
+    base, other = agreement("one", [CLAUSES[0], CLAUSES[1]]), agreement("two", [CLAUSES[0], CLAUSES[2]])
+    pinned = compare(base, other, [Pin("one-c001", "two-c002")])
+    assert [(link.base, link.rule) for link in pinned.links if link.other == ("para_2",)] == [(("para_1",), "pin")]
+    forbidden = compare(base, other, [Pin("para_1", "para_1", forbid=True)])
+    assert _linked(forbidden, 1) != ("para_1",)
+
+
+def test_unrelated_agreements_have_no_sure_pairs() -> None:
+    """Two texts about other things share no clause that is not marked doubtful."""
+    half = len(CLAUSES) // 2
+    found = compare(agreement("one", CLAUSES[:half], TERMS), agreement("two", CLAUSES[half:], TERMS))
+    assert [link for link in found.links if link.base and link.other and not link.doubtful] == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3)), max_size=9))
+def test_the_longest_chain_is_rising_and_longest(values: list[tuple[int, int]]) -> None:
+    """Checked against every subset of a short list."""
+    chain = longest_chain(values)
+    picked = [values[k][0] for k in chain]
+    assert picked == sorted(set(picked))
+    rising = [
+        subset
+        for bits in range(1 << len(values))
+        if (subset := [values[k][0] for k in range(len(values)) if bits >> k & 1]) == sorted(set(subset))
+    ]
+    assert len(chain) == max(len(subset) for subset in rising)
+
+
+def test_position_counts_for_nothing_between_unrelated_texts() -> None:
+    """Without sure pairs no place is more likely than another."""
+    places = list(range(10))
+    assert Anchors([], places, places).near(4, 4) == 0
+    assert Anchors([(k, k) for k in places], places, places).near(4, 4) == 1
