@@ -76,14 +76,12 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        group.main(standalone_mode=False)
+        status = group.main(standalone_mode=False)
         sys.stdout.flush()
     except SofadiffError as error:
         _fail(str(error))
     except click.exceptions.Abort:
         _fail("stopped.")
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
     except click.ClickException as error:
         _fail(error.format_message())
     except BrokenPipeError:
@@ -92,6 +90,8 @@ def main() -> None:
         sys.exit(0)
     except RecursionError:
         _fail("the input is nested too deeply to be read.")
+    else:
+        sys.exit(status if isinstance(status, int) else 0)
 
 
 def _fail(message: str) -> None:

@@ -1,0 +1,96 @@
+"""`sofadiff check`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sofadiff.checks.repair import Repaired
+    from sofadiff.errors import Problem
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--fix", is_flag=True, help="First write the computed eIds into the files, with what points to them.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--rules", is_flag=True, help="List the rules, one sentence each, and check nothing.")
+def command(names: tuple[str, ...], fix: bool, format_: str, rules: bool) -> None:
+    """Check records against the Akoma Ntoso schema and the rules of this project.
+
+    NAME is a slug, the path of a record, or a folder of records, which is also checked as a whole. Without NAME the
+    folder of records that sofadiff itself uses is checked. Exit status 1 if there is any problem.
+    """
+    if rules:
+        _list_rules()
+        return
+    from sofadiff import checks, corpus
+
+    found: list[Problem] = []
+    repaired: list[Repaired] = []
+    files: list[str] = []
+    for name in names or (str(corpus.folder()),):
+        paths = checks.files_of(name)
+        files.extend(paths)
+        if fix:
+            repaired.extend(_repair(paths))
+        found.extend(checks.check_any(name))
+    problems = sorted(set(found))
+    written = [item for item in repaired if item.ids]
+    shown = tuple(dict.fromkeys(checks.shown(path) for path in files))
+    click.echo(_json(shown, written, problems) if format_ == "json" else _text(shown, written, problems))
+    if problems:
+        sys.stdout.flush()
+        sys.exit(1)
+
+
+def _list_rules() -> None:
+    from sofadiff import checks
+
+    rules = {**checks.CHECKS, **checks.SET_CHECKS}
+    width = max(len(name) for name in rules)
+    for name in rules:
+        click.echo(f"{name:<{width}}  {checks.title(name)}")
+
+
+def _repair(paths: tuple[str, ...]) -> list[Repaired]:
+    from sofadiff.checks.repair import repair
+
+    return [repair(path) for path in paths]
+
+
+def _text(files: tuple[str, ...], repaired: list[Repaired], problems: list[Problem]) -> str:
+    from sofadiff.checks import shown
+
+    lines = [
+        f"{shown(item.path)}: {_count(item.ids, 'eId')} written, {_count(item.references, 'reference')} followed."
+        for item in repaired
+    ]
+    lines += [str(problem) for problem in problems]
+    records = _count(len(files), "record")
+    if problems:
+        lines.append(f"{_count(len(problems), 'problem')} in {records} checked.")
+    else:
+        lines.append(f"No problem in {records} checked.")
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _json(files: tuple[str, ...], repaired: list[Repaired], problems: list[Problem]) -> str:
+    import json
+    from dataclasses import asdict
+
+    from sofadiff.checks import shown
+
+    document = {
+        "format": "sofadiff.problems/1",
+        "checked": list(files),
+        "fixed": [{"path": shown(item.path), "ids": item.ids, "references": item.references} for item in repaired],
+        "problems": [asdict(problem) for problem in problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,63 @@
+"""`sofadiff import`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("import")
+@click.argument("file")
+@click.option(
+    "--language", metavar="CODE", help="Language to import (eng, fra, nld ...); wins over what is recognised."
+)
+@click.option("--title", help="Title of the record; by default the one in the text.")
+@click.option(
+    "--date", metavar="YYYY-MM-DD", help="Date of the agreement; without it the draft cannot become a record."
+)
+@click.option("--slug", help="Short name of the record; by default from the file's name.")
+@click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
+@click.option("--report", metavar="FILE", help="Write the import report to FILE as well.")
+@click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True, help="Of the report."
+)
+@click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
+def command(
+    file: str, language: str | None, title: str | None, date: str | None, slug: str | None,
+    output: str | None, report: str | None, format_: str, force: bool,
+) -> None:  # fmt: skip
+    """Turn FILE, a Markdown or plain text file, into a draft record, and report what was guessed and left out.
+
+    No word is lost: the import fails rather than drop one. The draft is written to the current folder, under the
+    file's name, unless -o says otherwise; the report goes to standard output.
+    """
+    from pathlib import Path
+
+    from sofadiff.errors import SofadiffError
+    from sofadiff.importing import import_file
+    from sofadiff.importing import report as reporting
+    from sofadiff.output import write_bytes, write_text
+
+    target = output or f"{Path(file).stem}.xml"
+    if target != "-" and not force and Path(target).is_file():
+        raise SofadiffError(
+            "exists already, so nothing was written.",
+            where=target,
+            remedy="Choose another name with -o, or give --force.",
+        )
+    imported = import_file(file, language=language, title=title, date=date, slug=slug)
+    text = reporting.to_json(imported.report) if format_ == "json" else reporting.to_text(imported.report)
+    if target == "-":
+        click.echo(imported.data.decode("utf-8"), nl=False)
+        click.echo(text, nl=False, err=True)
+    else:
+        write_bytes(target, imported.data)
+        click.echo(text, nl=False)
+        click.echo(f"Written: {target}", err=True)
+    if report is not None:
+        write_text(report, text)
+        click.echo(f"Written: {report}", err=True)
+    if date is None:
+        click.echo(
+            "No date: the draft holds a placeholder that `sofadiff check` refuses. Give it with --date YYYY-MM-DD.",
+            err=True,
+        )
