@@ -210,9 +210,7 @@ class Details:
     blocks: tuple[Block, ...]
 
 
-Block = (
-    Heading | Paragraph | Bullets | Table | Redline | SideBySide | ClauseCard | Note | BarChart | Ladder | Details
-)
+Block = Heading | Paragraph | Bullets | Table | Redline | SideBySide | ClauseCard | Note | BarChart | Ladder | Details
 
 
 @dataclass(frozen=True, slots=True)

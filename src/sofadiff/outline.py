@@ -48,7 +48,7 @@ class Node:
             yield from child.walk()
 
     def texts(self) -> tuple[str, ...]:
-        """The node's own texts (label and children excluded) in document order: heading, intro, content, closing text."""
+        """The node's own texts (no label, no children) in document order: heading, intro, content, closing text."""
         return tuple(text for text in (self.heading, self.intro, self.content, self.wrap_up) if text is not None)
 
 

@@ -60,6 +60,4 @@ def stale(folder: str) -> list[str]:
 
 
 def _extra(top: Path, kept: set[str]) -> list[Path]:
-    return [
-        path for path in sorted(top.rglob("*")) if path.is_file() and path.relative_to(top).as_posix() not in kept
-    ]
+    return [path for path in sorted(top.rglob("*")) if path.is_file() and path.relative_to(top).as_posix() not in kept]

@@ -68,10 +68,8 @@ def _preamble(act: etree._Element, blocks: tuple[PreambleBlock, ...]) -> None:
 
 
 def _node(parent: etree._Element, node: Node) -> None:
-    if node.element == ATTACHMENT:
-        element = add(parent, "hcontainer", name="attachment")
-    else:
-        element = add(parent, node.element)
+    attached = node.element == ATTACHMENT
+    element = add(parent, "hcontainer", name="attachment") if attached else add(parent, node.element)
     if node.num is not None:
         add(element, "num", node.num)
     if node.heading is not None:

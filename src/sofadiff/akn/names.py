@@ -4,8 +4,7 @@ from __future__ import annotations
 
 HIERARCHY = frozenset(
     "alinea article book chapter clause division hcontainer indent level list paragraph part point proviso rule section"
-    " subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome transitional"
-    .split()
+    " subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome transitional".split()
 )
 """Elements of the hierarchy: they may have a num and a heading and hold further units or a content."""
 

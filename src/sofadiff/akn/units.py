@@ -150,9 +150,7 @@ class _Reader:
             line=int(block.sourceline or 0),
         )
 
-    def choice(
-        self, kind: type[_Choice], block: etree._Element, node: etree._Element, name: str
-    ) -> _Choice | None:
+    def choice(self, kind: type[_Choice], block: etree._Element, node: etree._Element, name: str) -> _Choice | None:
         value = _own(block, node, f"{{{SD}}}{name}")
         if not value:
             return None

@@ -39,12 +39,17 @@ def _about(record: Agreement) -> str:
 
 
 def _lines(record: Agreement, unit: Unit, *, sources: bool) -> str:
-    from sofadiff import pinpoint
+    from sofadiff import codebook, messages, pinpoint
+
+    book = codebook.load()
+
+    def topic(topic_id: str) -> str:
+        return book.topic(topic_id).label["en"] if book.is_topic(topic_id) else topic_id
 
     marks = [str(mark) for mark in (unit.support, unit.part.value) if mark]
     if unit.assumed_from:
         marks.append(f"assumed from {unit.assumed_from}")
-    head = f"{pinpoint.label(unit, 'en')}  [{', '.join(marks)}]"
+    head = f"{pinpoint.label(record, unit, messages.load('en'), topic)}  [{', '.join(marks)}]"
     if unit.heading and unit.part.value != "heading":
         head += f"  {unit.heading}"
     lines = [head, f"    {unit.text}"]

@@ -1,0 +1,163 @@
+"""Numbered clauses under one owner (an article, a part, an annex, the body): which label goes where, and which text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from sofadiff.errors import SofadiffError
+from sofadiff.importing.blocks import Block, Kind, Remark
+from sofadiff.importing.numbering import Label, Level, Reading, parse_label, place
+from sofadiff.importing.tree import DEPTH_LIMIT, Draft
+
+_UNNUMBERED = Level("", Reading("", 0))
+_AHEAD = 60
+"""Labels that are looked at to tell what one means."""
+
+
+@dataclass
+class Clauses:
+    """The lists that are open while the blocks are read from first to last."""
+
+    blocks: Sequence[Block]
+    path: str
+    owner: Draft
+    remarks: list[Remark] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+    items: list[Draft] = field(default_factory=list)
+    """The open item of each level."""
+    expected: int = 1
+    """Number with which paragraphs that are counted through parts go on."""
+    labels: list[tuple[int, Label | None]] = field(init=False)
+    """(index, label) of every labelled block, and (index, None) of every heading, which ends a run of labels."""
+
+    def __post_init__(self) -> None:
+        self.labels = []
+        for index, block in enumerate(self.blocks):
+            label = parse_label(block.text) if block.kind is Kind.TEXT else None
+            if label is not None or block.kind is Kind.HEADING:
+                self.labels.append((index, label))
+
+    def start(self, owner: Draft, *, counted_through: bool) -> None:
+        """Close all lists and go on under another owner."""
+        if not counted_through:
+            self.expected = 1
+        elif self.levels and self.levels[0].last.kind == "1":
+            self.expected = self.levels[0].last.value + 1
+        self.owner, self.levels, self.items = owner, [], []
+
+    def ahead(self, index: int) -> list[Label]:
+        """The labels that follow under the same owner, nearest first."""
+        found: list[Label] = []
+        start = bisect_left(self.labels, index + 1, key=itemgetter(0))
+        for _, label in self.labels[start : start + _AHEAD]:
+            if label is None:
+                break
+            found.append(label)
+        return found
+
+    def label(self, block: Block, label: Label, index: int) -> bool:
+        """Open a clause for a labelled block; False if the label is part of the text."""
+        named = [position for position, level in enumerate(self.levels) if level is not _UNNUMBERED]
+        where = place(
+            label,
+            [self.levels[position] for position in named],
+            self.ahead(index),
+            fresh=self.owner.element != "body" and not self.owner.texts and not self.owner.children,
+            expected=self.expected,
+            quoted=bool(self.items) and _open_quotation(self.items[-1]),
+            ended=len(self.items) > 0 and _ended(self.items[-2] if len(self.items) > 1 else self.owner),
+        )
+        if where is None or (
+            self.owner.element == "body" and not self.items and where.reading.kind not in {"1", "1.1/1"}
+        ):
+            if label.shape != "-":
+                self.remark(block.line, f"{label.printed} looks like a label but fits no list: left in the text", True)
+            return False
+        if where.remark:
+            self.remark(block.line, where.remark, where.doubtful)
+        depth = named[where.depth] if where.depth < len(named) else (named[-1] + 1 if named else 0)
+        del self.levels[depth:], self.items[depth:]
+        self.open_item(depth, label, block)
+        self.levels.append(Level(label.shape, where.reading, label.spaced))
+        self.own_text(label, block, index)
+        return True
+
+    def open_item(self, depth: int, label: Label, block: Block) -> None:
+        """Begin the clause that a label names, under the open item of the level above it."""
+        if depth >= DEPTH_LIMIT:
+            raise SofadiffError(
+                f"nests its numbered clauses deeper than {DEPTH_LIMIT} levels, so it was not imported.",
+                where=f"{self.path}:{block.line}",
+                remedy="No agreement does; check the labels around that line.",
+            )
+        for above in (self.owner, *self.items[:depth]):
+            above.reopen()
+        parent = self.items[depth - 1] if depth else self.owner
+        self.items.append(parent.clause(label.printed, block.line))
+
+    def own_text(self, label: Label, block: Block, index: int) -> None:
+        """What stands behind a label: a second label (`2. (a) ...`), or the clause's text."""
+        if not label.rest:
+            return
+        inner = parse_label(label.rest)
+        if inner is not None and any(r.value == 1 for r in inner.readings) and inner.shape != label.shape:
+            following = self.ahead(index)
+            if following and following[0].shape == inner.shape and any(r.value == 2 for r in following[0].readings):
+                self.label(Block(label.rest, block.line, Kind.TEXT), inner, index)
+                return
+        self.items[-1].texts.append(label.rest)
+
+    def text(self, block: Block, index: int) -> None:
+        """An unlabelled block: own text of the owner, of the last item, an unnumbered item, or the end of a list."""
+        if not self.levels:
+            self.owner.append(block.text, block.continued)
+            return
+        item = self.items[-1]
+        in_unnumbered = self.levels[-1] is _UNNUMBERED
+        if not block.continued and in_unnumbered:
+            self.items[-1] = self.items[-2].clause(None, block.line)
+            self.items[-1].texts.append(block.text)
+        elif not block.continued and item.texts and item.texts[-1].endswith(":") and not item.children:
+            self.items.append(item.clause(None, block.line))
+            self.items[-1].texts.append(block.text)
+            self.levels.append(_UNNUMBERED)
+        elif not in_unnumbered and (self.goes_on(index) or self.stands_alone()):
+            item.append(block.text, True)
+        else:
+            above = self.items[-2] if len(self.items) > 1 else self.owner
+            above.closing.append(block.text)
+            del self.levels[-1], self.items[-1]
+            after = item.num or "an unnumbered list"
+            self.remark(block.line, f"text after {after} has no label: taken to close the list as a whole", True)
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the next label goes on with the innermost list."""
+        following = self.ahead(index)[:1]
+        last = self.levels[-1]
+        return any(
+            reading.kind == last.last.kind and reading.value == last.last.value + 1 and label.shape == last.shape
+            for label in following
+            for reading in label.readings
+        )
+
+    def stands_alone(self) -> bool:
+        """Whether the open item is a numbered paragraph of its own, not one of an announced list."""
+        return len(self.levels) == 1 and self.levels[0].last.kind == "1" and not self.owner.texts
+
+    def remark(self, line: int, message: str, doubtful: bool = False) -> None:
+        """Note a decision for the import report."""
+        self.remarks.append(Remark(line, message, doubtful))
+
+
+def _open_quotation(item: Draft) -> bool:
+    text = " ".join(item.texts)
+    return text.count("“") > text.count("”")
+
+
+def _ended(parent: Draft) -> bool:
+    """Whether the innermost list looks finished: its last item ends a sentence, the one before did not."""
+    ends = [" ".join(item.texts).rstrip()[-1:] for item in parent.children[-2:] if not item.children]
+    return len(ends) == 2 and ends[0] in {";", ","} and ends[1] == "."

@@ -1,0 +1,257 @@
+"""A copy of an agreement against a record's stored digests: which clauses are word for word those that were read.
+
+Clauses answer each other by their printed numbers (`VIII`, `5`, `e`, `i`) and by what stands where (opening words,
+text, closing words); words without a number answer by the words alone. The record itself holds no authentic text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sofadiff.errors import SofadiffError
+from sofadiff.importing.importer import Imported
+from sofadiff.model import Agreement, Completeness, Unit, UnitPart
+from sofadiff.pinpoint import bare
+from sofadiff.text import digest
+
+FORMAT = "sofadiff.collation/1"
+_GROUPS = frozenset({"part", "chapter", "section", "title", "subchapter", "body"})
+"""Elements over numbered articles, whose own number says nothing about which article it is."""
+
+
+class Status(StrEnum):
+    """How one clause of the record and of the copy answer each other."""
+
+    MATCHES = "matches"
+    DIFFERS = "differs"
+    MISSING = "missing"
+    EXTRA = "extra"
+    OUTSIDE = "outside"
+    """In the copy, in an annex, and the record says that it holds no annexes: no fault of either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came out for one clause."""
+
+    status: Status
+    number: str
+    """The clause's number, such as `VIII(5)(e)(i)`, or words for what has none."""
+    part: str
+    """`intro`, `content`, `wrapUp`, `heading` or `preamble`."""
+    unit: str | None
+    """id in the record."""
+    line: int | None
+    """Line in the copy."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """A whole copy against a whole record, in the record's order, then what only the copy has."""
+
+    record: str
+    copy: str
+    sha256: str
+    language: str
+    answers: tuple[Answer, ...]
+    without_digest: int
+    """Units of the record that store no digest, so nothing can be said about them."""
+
+    @property
+    def matching(self) -> bool:
+        """Whether every clause that has a digest matches and nothing is missing or extra."""
+        return all(answer.status in {Status.MATCHES, Status.OUTSIDE} for answer in self.answers)
+
+    def count(self, status: Status) -> int:
+        """How many answers have that status."""
+        return sum(answer.status is status for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A unit on either side, as it is matched."""
+
+    key: tuple[str, ...]
+    part: str
+    digest: str
+    unit: Unit
+    line: int | None
+
+
+def collate(record: Agreement, imported: Imported) -> Collation:
+    """Match an imported copy against a record. Raise SofadiffError if the record stores no digest at all."""
+    stored = [_Words(_key(u), _part(u), u.text_digest, u, None) for u in record.units if u.text_digest]
+    if not stored:
+        raise SofadiffError(
+            "stores no digest of an authentic clause, so no copy can be matched against it.",
+            where=record.name,
+            remedy="Only clauses that were read in the official text carry one; see `sofadiff show`.",
+        )
+    lines = imported.lines
+    found = [_Words(_key(u), _part(u), digest(u.text), u, lines.get(u.id)) for u in imported.agreement.units]
+    answers: dict[int, Answer] = {}
+    rest = _by_digest(stored, found, answers)
+    rest = _joined(stored, rest, answers)
+    rest = _by_place(stored, rest, answers)
+    for position, want in enumerate(stored):
+        if position not in answers:
+            answers[position] = _answer(Status.MISSING, want, None)
+    headings = {want.key for want in stored if want.part == "heading"}
+    extra = [_extra(words, record) for words in rest if words.part != "heading" or words.key in headings]
+    return Collation(
+        record=record.name,
+        copy=imported.report.source,
+        sha256=imported.report.sha256,
+        language=imported.report.language,
+        answers=(*(answers[position] for position in range(len(stored))), *extra),
+        without_digest=len(record.units) - len(stored),
+    )
+
+
+def _key(unit: Unit) -> tuple[str, ...]:
+    """Bare numbers from the outside in; containers over articles and unnumbered levels left out."""
+    if unit.part in {UnitPart.RECITAL, UnitPart.PREAMBLE}:
+        return ("preamble",)
+    steps = [(element, bare(num)) for element, num in unit.path]
+    inner = [(element, num) for element, num in steps if element not in _GROUPS]
+    shown = [num or "" for element, num in (inner or steps) if num or element == "hcontainer"]
+    return tuple(number.casefold().replace(" ", "") for number in shown)
+
+
+def _part(unit: Unit) -> str:
+    return "preamble" if unit.part in {UnitPart.RECITAL, UnitPart.PREAMBLE} else unit.part.value
+
+
+def _by_digest(stored: Sequence[_Words], found: Sequence[_Words], answers: dict[int, Answer]) -> list[_Words]:
+    """Same words: first under the same number, then anywhere for what has no number of its own."""
+    rest = list(found)
+    for strict in (True, False):
+        for position, want in enumerate(stored):
+            if position in answers:
+                continue
+            match = next(
+                (have for have in rest if have.digest == want.digest and _same_place(want, have, strict)), None
+            )
+            if match is not None:
+                rest.remove(match)
+                answers[position] = _answer(Status.MATCHES, want, match)
+    return rest
+
+
+def _same_place(want: _Words, have: _Words, strict: bool) -> bool:
+    if strict:
+        return want.key == have.key and want.part == have.part
+    return want.key == have.key or not (bare(want.unit.num) or bare(have.unit.num))
+
+
+def _joined(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Answer]) -> list[_Words]:
+    """One clause of the record that the copy prints in several pieces (intro, items, closing words)."""
+    for position, want in enumerate(stored):
+        if position in answers or want.part == "heading":
+            continue
+        pieces = [have for have in rest if have.key == want.key and have.part != "heading"]
+        if len(pieces) > 1 and digest(" ".join(piece.unit.text for piece in pieces)) == want.digest:
+            rest = [have for have in rest if have not in pieces]
+            answers[position] = _answer(Status.MATCHES, want, pieces[0], f"in {len(pieces)} pieces in the copy")
+    return rest
+
+
+def _by_place(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Answer]) -> list[_Words]:
+    """Same number, other words; or the same words under another number."""
+    for position, want in enumerate(stored):
+        if position in answers:
+            continue
+        there = next((have for have in rest if have.key == want.key and have.part == want.part), None)
+        elsewhere = next((have for have in rest if have.digest == want.digest), None)
+        if elsewhere is not None:
+            rest.remove(elsewhere)
+            note = f"the same words stand at {_number(elsewhere.unit)} in the copy"
+            answers[position] = _answer(Status.DIFFERS, want, elsewhere, note)
+        elif there is not None:
+            rest.remove(there)
+            answers[position] = _answer(Status.DIFFERS, want, there, "other words")
+    return rest
+
+
+def _extra(words: _Words, record: Agreement) -> Answer:
+    in_annex = any(element in {"hcontainer", "attachment"} for element, _ in words.unit.path)
+    incomplete = record.completeness in {Completeness.ANNEXES_MISSING, Completeness.PARTIAL}
+    status = Status.OUTSIDE if in_annex and incomplete else Status.EXTRA
+    note = f"the record is {record.completeness}" if status is Status.OUTSIDE else ""
+    return Answer(status, _number(words.unit), words.part, None, words.line, note)
+
+
+def _answer(status: Status, want: _Words, have: _Words | None, note: str = "") -> Answer:
+    return Answer(status, _number(want.unit), want.part, want.unit.id, have.line if have else None, note)
+
+
+def _number(unit: Unit) -> str:
+    numbers = [number for element, num in unit.path if element not in _GROUPS and (number := bare(num))]
+    if not numbers:
+        return unit.heading or unit.part.value if unit.part is not UnitPart.CONTENT else unit.heading or unit.id
+    return numbers[0] + "".join(f"({number})" for number in numbers[1:])
+
+
+def to_text(collation: Collation) -> str:
+    """The collation for a person: totals, then every clause that does not match."""
+    lines = [
+        f"{collation.copy} against {collation.record} ({collation.language})",
+        f"  SHA-256 of the copy {collation.sha256}",
+        f"  {', '.join(_totals(collation))}",
+    ]
+    if collation.without_digest:
+        lines.append(f"  {collation.without_digest} units of the record store no digest and were not compared")
+    for status in (Status.DIFFERS, Status.MISSING, Status.EXTRA, Status.OUTSIDE):
+        shown = [answer for answer in collation.answers if answer.status is status]
+        if shown:
+            lines += ["", f"{status.value.capitalize()}:"]
+            lines += [_line(answer) for answer in shown]
+    lines += ["", _verdict(collation)]
+    return "\n".join(lines) + "\n"
+
+
+def _totals(collation: Collation) -> Iterable[str]:
+    return (f"{collation.count(status)} {status.value}" for status in Status)
+
+
+def _line(answer: Answer) -> str:
+    part = "" if answer.part == "content" else f" ({answer.part})"
+    line = f", line {answer.line}" if answer.line else ""
+    note = f": {answer.note}" if answer.note else ""
+    return f"  {answer.number}{part}{line}{note}"
+
+
+def _verdict(collation: Collation) -> str:
+    if collation.matching:
+        return "Every clause that the record keeps a digest of has the same words in this copy."
+    return "This copy does not have the words that the record's clauses were read from; see above."
+
+
+def to_json(collation: Collation) -> str:
+    """The collation as JSON (``sofadiff.collation/1``)."""
+    data = {
+        "format": FORMAT,
+        "record": collation.record,
+        "copy": collation.copy,
+        "sha256": collation.sha256,
+        "language": collation.language,
+        "matching": collation.matching,
+        "counts": {status.value: collation.count(status) for status in Status},
+        "without_digest": collation.without_digest,
+        "clauses": [
+            {
+                "status": answer.status.value,
+                "number": answer.number,
+                "part": answer.part,
+                "unit": answer.unit,
+                "line": answer.line,
+                "note": answer.note,
+            }
+            for answer in collation.answers
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

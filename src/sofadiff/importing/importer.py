@@ -1,0 +1,206 @@
+"""A source file to an outline, a draft record and a report; refuses rather than lose a word."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sofadiff import akn
+from sofadiff.errors import SofadiffError
+from sofadiff.importing.blocks import Block, LeftOut, Reading, Remark
+from sofadiff.importing.decoding import SIZE_LIMIT, SourceText, decode
+from sofadiff.importing.headings import classify
+from sofadiff.importing.languages import NAMES, Choice, choose
+from sofadiff.importing.markdown import read_markdown
+from sofadiff.importing.plain import read_plain
+from sofadiff.importing.report import ImportReport
+from sofadiff.importing.structure import build
+from sofadiff.importing.totality import check_outline, check_reading, outline_text
+from sofadiff.model import Agreement
+from sofadiff.outline import Outline
+from sofadiff.source_file import read_bytes
+from sofadiff.text import words
+
+_READERS = {"markdown": read_markdown, "text": read_plain}
+_SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mkd": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    "": "text",
+}
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_LANGUAGE = re.compile(r"[a-z]{3}")
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6}\s*\S|^\[.*\]\(.*\)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An imported text, three ways."""
+
+    outline: Outline
+    report: ImportReport
+    slug: str
+    data: bytes
+    """The draft record: strict Akoma Ntoso."""
+
+    @property
+    def agreement(self) -> Agreement:
+        """The draft as every other module wants it; its ids are those of the file that `data` makes."""
+        return akn.read(self.data, self.report.source, self.slug)
+
+    @property
+    def lines(self) -> dict[str, int]:
+        """Source line of every unit of the agreement, by unit id, as far as the texts tell."""
+        blocks = [*self.outline.preamble, *self.outline.conclusions]
+        places = {block.text: block.line for block in reversed(blocks)}
+        for node in reversed(list(self.outline.walk())):
+            places.update((text, node.line) for text in node.texts())
+        return {unit.id: places[unit.text] for unit in self.agreement.units if unit.text in places}
+
+
+def import_file(
+    path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None
+) -> Imported:
+    """Import a Markdown or plain text file.
+
+    `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft. Raises
+    SofadiffError for anything that cannot be read, and if a single word would be lost.
+    """
+    _check_options(language, date, slug)
+    data = read_bytes(path, SIZE_LIMIT)
+    text = decode(data, path)
+    name = _format(path, text)
+    reading = _READERS[name](text.lines)
+    check_reading(reading.source, reading.blocks, reading.left_out, path)
+    choice = choose(reading.blocks, language, path)
+    kept, others, remarks = _part(reading.blocks, choice)
+    if not any(block.text for block in kept):
+        raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
+    outline, decided = build(kept, choice.language, path)
+    check_outline(kept, outline, path)
+    report = _report(
+        path, data, name, text, reading, choice, outline,
+        remarks=(*_encoding(text), *reading.remarks, *remarks, *decided), others=others,
+    )  # fmt: skip
+    name_of_draft = slug or slug_from(path)
+    draft = akn.draft(
+        outline, slug=name_of_draft, title=title or outline.title or PurePath(path).stem, date=date,
+        language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256,
+    )  # fmt: skip
+    return Imported(outline, report, name_of_draft, draft)
+
+
+def _check_options(language: str | None, date: str | None, slug: str | None) -> None:
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        raise SofadiffError(
+            f"--language {language}: a language is named by three letters.", remedy="Use eng, fra, nld, deu or such."
+        )
+    if date is not None and not _is_date(date):
+        raise SofadiffError(f"--date {date}: not a full date.", remedy="Write it as YYYY-MM-DD, such as 1951-06-19.")
+    if slug is not None and slug != slug_from(slug):
+        raise SofadiffError(
+            f"--slug {slug}: a slug has small letters, digits and hyphens only.", remedy=f"Try {slug_from(slug)}."
+        )
+
+
+def _is_date(date: str) -> bool:
+    match = _DATE.fullmatch(date)
+    if match is None:
+        return False
+    year, month, day = (int(part) for part in match.groups())
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return year > 1 and 1 <= month <= 12 and 1 <= day <= days[month - 1]
+
+
+def slug_from(path: str) -> str:
+    """A slug from a file name.
+
+    >>> slug_from("texts/NATO SOFA_1951.en-nl.md")
+    'nato-sofa-1951-en-nl'
+    """
+    stem = PurePath(path).stem if PurePath(path).suffix in _SUFFIXES else PurePath(path).name
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "imported"
+
+
+def _format(path: str, text: SourceText) -> str:
+    suffix = PurePath(path).suffix.lower()
+    if suffix in {".xml", ".akn"}:
+        raise SofadiffError(
+            "is XML, not text.", where=path, remedy="Akoma Ntoso needs no import: give it to `compare` as it is."
+        )
+    if suffix in {".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"}:
+        raise SofadiffError(
+            f"is a {suffix[1:].upper()} file, which this version does not import.",
+            where=path,
+            remedy="Save or export it as plain text or Markdown and import that.",
+        )
+    known = _SUFFIXES.get(suffix, "text")
+    if known == "text" and suffix != ".txt" and _MARKDOWN.search("\n".join(text.lines[:200])):
+        return "markdown"
+    return known
+
+
+def _part(
+    blocks: tuple[Block, ...], choice: Choice
+) -> tuple[tuple[Block, ...], tuple[LeftOut, ...], tuple[Remark, ...]]:
+    """The blocks to import, those of other languages as left out, and the guess at a title if there is no other."""
+    kept = list(choice.kept)
+    remarks: list[Remark] = []
+    first = next((index for index, keep in enumerate(kept) if keep and blocks[index].text), None)
+    if first and not _is_title(blocks[first]) and not kept[0] and blocks[0].level in {1, 2}:
+        kept[0] = True
+        name = NAMES.get(choice.language, choice.language)
+        remarks.append(Remark(blocks[0].line, f"the title is not in {name}: the text has no other", doubtful=False))
+    of = {index: run.language for run in choice.runs for index in range(run.first, run.end)}
+    others = tuple(
+        LeftOut(block.line, block.text, f"in {NAMES.get(of[index], 'another language')}, not the language imported")
+        for index, block in enumerate(blocks)
+        if not kept[index] and block.text
+    )
+    return tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), others, tuple(remarks)
+
+
+def _is_title(block: Block) -> bool:
+    return block.level > 0 and classify(block.text) is None
+
+
+def _encoding(text: SourceText) -> tuple[Remark, ...]:
+    return (Remark(1, text.guessed, doubtful=True),) if text.guessed else ()
+
+
+def _report(
+    path: str, data: bytes, name: str, text: SourceText, reading: Reading, choice: Choice, outline: Outline, *,
+    remarks: tuple[Remark, ...], others: tuple[LeftOut, ...],
+) -> ImportReport:  # fmt: skip
+    left_out = tuple(sorted((*reading.left_out, *others), key=lambda entry: entry.line))
+    elements = Counter(node.element for node in outline.walk())
+    counts = (
+        *((element, elements[element]) for element in sorted(elements)),
+        ("recital", sum(block.recital for block in outline.preamble)),
+        ("words", sum(len(words(part)) for part in outline_text(outline))),
+        ("words left out", sum(len(words(entry.text)) for entry in left_out)),
+    )
+    return ImportReport(
+        source=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=name,
+        encoding=text.encoding,
+        title=outline.title,
+        language=choice.language,
+        language_why=choice.why,
+        language_doubtful=choice.doubtful,
+        runs=choice.runs,
+        counts=counts,
+        remarks=tuple(sorted(remarks, key=lambda remark: remark.line)),
+        joined=reading.joined,
+        left_out=left_out,
+        markup=reading.markup,
+    )

@@ -1,0 +1,175 @@
+"""Which language each block is in, told by its function words; the parts of a bilingual file told apart.
+
+A small profile of four languages, no library: enough to part an English text from its Dutch translation, and honest
+about how sure it is. It is a hint: a language that the user names always wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sofadiff.errors import SofadiffError
+from sofadiff.importing.blocks import Block, Kind
+from sofadiff.text import normal_words
+
+NAMES = {"eng": "English", "fra": "French", "nld": "Dutch", "deu": "German"}
+UNDETERMINED = "und"
+
+_WORDS = {
+    "eng": "the of and to in a be for which that this by any shall with from is are not or such it its as on at have"
+    " has may other their been under between who these all article agreement state states done has was will no if his",
+    "fra": "le la les de des du et à au aux en dans par pour que qui sur est sont un une ou ne pas ce cette ces leur"
+    " leurs son sa ses il avec être sera ainsi présent accord état article l d s n y",
+    "nld": "de het een en van in te dat die is zijn op aan met voor door niet of bij als uit naar worden wordt dit deze"
+    " hun tot om ten der welke kan kunnen zal zullen artikel verdrag staat tussen ook is geen",
+    "deu": "der die das und zu in den dem des ein eine einer eines von mit auf für ist sind nicht oder bei als aus nach"
+    " werden wird dieses diese dieser an im zur zum kann soll artikel staat zwischen auch sich durch",
+}
+_PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_SWITCH = 6.0
+"""Function words by which a block must differ from its neighbours before it counts as another language."""
+_SWITCH_AT_HEADING = 3.0
+_SMALL_SHARE = 0.04
+"""A language with a smaller share of the words than this is not taken for the file's main one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive blocks in one language."""
+
+    language: str
+    first: int
+    """Index of its first block."""
+    end: int
+    """Index after its last block."""
+    line: int
+    last_line: int
+    words: int
+    confidence: float
+    """Share of this language among the function words of the two likeliest languages; 1.0 is best, 0.5 a toss-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The language that is imported, and why."""
+
+    language: str
+    why: str
+    runs: tuple[Run, ...]
+    kept: tuple[bool, ...]
+    """For each block, whether it is imported."""
+    doubtful: bool
+
+
+def hits(text: str) -> dict[str, int]:
+    """How many function words of each language a text has."""
+    words = normal_words(text)
+    return {language: sum(word in profile for word in words) for language, profile in _PROFILES.items()}
+
+
+def find_runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
+    """Split a file into runs of one language each, by the cheapest path through all blocks."""
+    if not blocks:
+        return ()
+    languages = tuple(_PROFILES)
+    scores = [hits(block.text) for block in blocks]
+    best = dict(scores[0])
+    back: list[dict[str, str]] = []
+    for block, score in zip(blocks[1:], scores[1:], strict=True):
+        cost = _SWITCH_AT_HEADING if block.kind is Kind.HEADING else _SWITCH
+        leader = max(languages, key=lambda language: best[language])
+        step: dict[str, str] = {}
+        now: dict[str, int] = {}
+        for language in languages:
+            stay, switch = best[language], best[leader] - cost
+            step[language] = language if stay >= switch else leader
+            now[language] = int(max(stay, switch)) + score[language]
+        back.append(step)
+        best = now
+    language = max(languages, key=lambda name: best[name])
+    path = [language]
+    for step in reversed(back):
+        language = step[language]
+        path.append(language)
+    path.reverse()
+    return tuple(_runs(blocks, path, scores))
+
+
+def _runs(blocks: Sequence[Block], path: Sequence[str], scores: Sequence[dict[str, int]]) -> list[Run]:
+    found: list[Run] = []
+    start = 0
+    for index in range(1, len(path) + 1):
+        if index < len(path) and path[index] == path[start]:
+            continue
+        total = {name: sum(score[name] for score in scores[start:index]) for name in _PROFILES}
+        rival = max(count for name, count in total.items() if name != path[start])
+        own = total[path[start]]
+        words = sum(len(normal_words(block.text)) for block in blocks[start:index])
+        found.append(
+            Run(
+                language=path[start] if own else UNDETERMINED,
+                first=start,
+                end=index,
+                line=blocks[start].line,
+                last_line=blocks[index - 1].line,
+                words=words,
+                confidence=round(own / (own + rival), 2) if own else 0.0,
+            )
+        )
+        start = index
+    return found
+
+
+def choose(blocks: Sequence[Block], wanted: str | None, path: str) -> Choice:
+    """Which blocks to import. Raise SofadiffError if a wanted language is not there but several others are."""
+    runs = find_runs(blocks)
+    words: dict[str, int] = {}
+    for run in runs:
+        words[run.language] = words.get(run.language, 0) + run.words
+    total = sum(words.values()) or 1
+    main = [language for language in words if words[language] / total >= _SMALL_SHARE and language != UNDETERMINED]
+    if wanted is not None:
+        return _wanted(blocks, runs, wanted, main, path)
+    if not main:
+        return Choice(
+            UNDETERMINED, "no language was recognised; name it with --language", runs, (True,) * len(blocks), True
+        )
+    language = next((name for name in main if name in {"eng", "fra"}), main[0])
+    others = [name for name in main if name != language]
+    why = f"{NAMES[language]} was recognised by its function words"
+    if others:
+        why += f"; the file also holds {_listed(others)}, which --language would choose"
+    return Choice(language, why, runs, _kept(blocks, runs, language), _unsure(runs, language))
+
+
+def _wanted(blocks: Sequence[Block], runs: tuple[Run, ...], wanted: str, main: list[str], path: str) -> Choice:
+    if wanted in main:
+        return Choice(wanted, "named with --language", runs, _kept(blocks, runs, wanted), _unsure(runs, wanted))
+    if len(main) > 1 and wanted in NAMES:
+        raise SofadiffError(
+            f"no {NAMES[wanted]} was found in it, but {_listed(main)}.",
+            where=path,
+            remedy=f"Choose with --language {' or '.join(main)}, or cut the text you want into a file of its own.",
+        )
+    why = "named with --language"
+    if main:
+        why += f", although the words look {_listed(main)}; the whole file was imported"
+    return Choice(wanted, why, runs, (True,) * len(blocks), bool(main))
+
+
+def _kept(blocks: Sequence[Block], runs: tuple[Run, ...], language: str) -> tuple[bool, ...]:
+    kept = [False] * len(blocks)
+    for run in runs:
+        for index in range(run.first, run.end):
+            kept[index] = run.language in {language, UNDETERMINED}
+    return tuple(kept)
+
+
+def _unsure(runs: tuple[Run, ...], language: str) -> bool:
+    return any(run.confidence < 0.6 for run in runs if run.language == language)
+
+
+def _listed(languages: Sequence[str]) -> str:
+    names = [NAMES.get(language, language) for language in languages]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

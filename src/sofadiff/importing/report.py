@@ -1,0 +1,157 @@
+"""What an import did: guessed, joined, left out, how sure. As values, as text for people, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from sofadiff.importing.blocks import LeftOut, Remark
+from sofadiff.importing.languages import NAMES, Run
+
+FORMAT = "sofadiff.import/1"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Everything a person must know to trust, or mistrust, an imported text."""
+
+    source: str
+    """Path as the user named it."""
+    sha256: str
+    """Of the file's bytes."""
+    format: str
+    """`markdown` or `text`."""
+    encoding: str
+    title: str
+    language: str
+    language_why: str
+    language_doubtful: bool
+    runs: tuple[Run, ...]
+    """Which lines are in which language."""
+    counts: tuple[tuple[str, int], ...]
+    """Elements of the outline by name, recitals, units of text, words kept, words left out."""
+    remarks: tuple[Remark, ...]
+    """What was guessed, in source order."""
+    joined: int
+    left_out: tuple[LeftOut, ...]
+    """Every piece of text that is in no clause, in source order."""
+    markup: tuple[tuple[str, int], ...]
+
+    @property
+    def doubts(self) -> tuple[Remark, ...]:
+        """The remarks that somebody should check."""
+        return tuple(remark for remark in self.remarks if remark.doubtful)
+
+    @property
+    def sure(self) -> str:
+        """`sure` if nothing was doubtful, else `check`."""
+        return "check" if self.doubts or self.language_doubtful else "sure"
+
+
+def to_json(report: ImportReport) -> str:
+    """The report as JSON, two-space indented, with a final line feed."""
+    data = {
+        "format": FORMAT,
+        "source": report.source,
+        "sha256": report.sha256,
+        "source_format": report.format,
+        "encoding": report.encoding,
+        "title": report.title,
+        "language": report.language,
+        "language_why": report.language_why,
+        "sure": report.sure,
+        "counts": dict(report.counts),
+        "languages": [_run(run) for run in report.runs],
+        "guessed": [asdict(remark) for remark in report.remarks],
+        "joined_lines": report.joined,
+        "left_out": [asdict(entry) for entry in report.left_out],
+        "markup_removed": dict(report.markup),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(run: Run) -> dict[str, object]:
+    return {
+        "language": run.language,
+        "line": run.line,
+        "last_line": run.last_line,
+        "words": run.words,
+        "confidence": run.confidence,
+    }
+
+
+def to_text(report: ImportReport) -> str:
+    """The report for a person, 100 columns wide at most where the source allows it."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: ImportReport) -> Iterator[str]:
+    counts = dict(report.counts)
+    yield f"Imported {report.source}"
+    yield f"  title      {report.title or '(none found)'}"
+    yield f"  language   {NAMES.get(report.language, report.language)}: {report.language_why}"
+    yield f"  file       {report.format}, {report.encoding}, SHA-256 {report.sha256}"
+    yield f"  found      {_found(counts)}"
+    yield f"  words      {counts['words']} kept, {counts['words left out']} left out, none lost"
+    if report.markup:
+        yield f"  mark-up    {', '.join(f'{count} {name}' for name, count in report.markup)} taken off"
+    if len(report.runs) > 1:
+        yield ""
+        yield "Languages by line:"
+        for run in report.runs:
+            name = NAMES.get(run.language, run.language)
+            yield f"  {run.line:>5}-{run.last_line:<5} {name}, {run.words} words, confidence {run.confidence:.2f}"
+    sections: tuple[tuple[str, Sequence[Remark]], ...] = (
+        ("Please check (doubtful):", report.doubts),
+        ("Decided by a rule:", [remark for remark in report.remarks if not remark.doubtful]),
+    )
+    for title, remarks in sections:
+        if remarks:
+            yield ""
+            yield title
+            yield from (f"  line {remark.line}: {remark.message}" for remark in remarks)
+    yield from _left_out(report.left_out)
+    yield ""
+    yield _verdict(report)
+
+
+def _found(counts: dict[str, int]) -> str:
+    shown = [f"{count} {name}" for name, count in counts.items() if not name.startswith("words") and count]
+    return ", ".join(shown)
+
+
+def _left_out(entries: Sequence[LeftOut]) -> Iterator[str]:
+    if not entries:
+        return
+    yield ""
+    yield "Left out (in full in the JSON report):"
+    for reason in dict.fromkeys(entry.reason for entry in entries):
+        found = [entry for entry in entries if entry.reason == reason]
+        yield f"  {reason}: {len(found)}, lines {_ranges([entry.line for entry in found])}"
+        if len(found) <= 3:
+            yield from (f"      line {entry.line}: {_short(entry.text)}" for entry in found if entry.text)
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    """Line numbers, consecutive ones (blank lines between allowed) as ranges."""
+    parts: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if parts and line - parts[-1][1] <= 2:
+            parts[-1][1] = line
+        else:
+            parts.append([line, line])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in parts]
+    return ", ".join(shown[:12]) + (f" and {len(shown) - 12} more" if len(shown) > 12 else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def _verdict(report: ImportReport) -> str:
+    if report.sure == "sure":
+        return "Every word of the source is in exactly one clause or on the left-out list; nothing was doubtful."
+    doubts = len(report.doubts) + report.language_doubtful
+    places = "1 place" if doubts == 1 else f"{doubts} places"
+    return f"Every word of the source is in exactly one clause or on the left-out list; {places} to check."

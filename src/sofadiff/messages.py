@@ -1,0 +1,116 @@
+"""Everything the reports say that is not a codebook label: headings, sentences and state words, in English and French.
+
+The words stand in ``data/messages.<lang>.json`` and ``data/messages-compare.<lang>.json``; code knows keys only. Both
+languages have the same keys and the same placeholders, which a test holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from string import Formatter
+
+from sofadiff.document import Inline, Text
+from sofadiff.errors import SofadiffError
+
+LANGUAGES = ("en", "fr")
+"""Languages that reports can be written in."""
+
+_CATALOGUES = ("messages", "messages-compare")
+"""The findings' reports, then the comparison reports and what the formats themselves say."""
+
+_FORMATTER = Formatter()
+
+Filling = str | int | Inline | tuple[Inline, ...]
+"""What may stand in a placeholder."""
+
+
+class Messages:
+    """One language's catalogue."""
+
+    def __init__(self, lang: str, catalogue: dict[str, str]) -> None:
+        self.lang = lang
+        self._catalogue = catalogue
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the wording was written in this language or reviewed; False for a translation nobody has reviewed."""
+        return self._catalogue["_translation"] != "not-reviewed"
+
+    def keys(self) -> tuple[str, ...]:
+        """Every key, in file order, except the catalogue's own notes (which begin with `_`)."""
+        return tuple(key for key in self._catalogue if not key.startswith("_"))
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue has a key."""
+        return key in self._catalogue
+
+    def template(self, key: str) -> str:
+        """The text with its placeholders; KeyError for a key that the catalogue lacks."""
+        return self._catalogue[key]
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        """Names of the placeholders in a text."""
+        return frozenset(name for _, name, _, _ in _FORMATTER.parse(self._catalogue[key]) if name)
+
+    def say(self, key: str, **filling: str | int) -> str:
+        """The text with its placeholders filled."""
+        return self._catalogue[key].format(**filling)
+
+    def inlines(self, key: str, **filling: Filling) -> tuple[Inline, ...]:
+        """The text as inlines: words around placeholders, and in each placeholder whatever inlines are given for it."""
+        out: list[Inline] = []
+        for words, name, _, _ in _FORMATTER.parse(self._catalogue[key]):
+            if words:
+                out.append(Text(words))
+            if name:
+                out.extend(_as_inlines(filling[name]))
+        return join_text(out)
+
+    def counted(self, key: str, count: int, **filling: str | int) -> str:
+        """The `.one` or `.many` form of a text, with {count} filled. French counts nothing as one, English as many."""
+        one = count == 1 or (count == 0 and self.lang == "fr")
+        return self.say(f"{key}.{'one' if one else 'many'}", count=count, **filling)
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Items in one phrase: `a, b and c`."""
+        parts = list(items)
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.say('list.and')} {parts[-1]}"
+
+
+@cache
+def load(lang: str) -> Messages:
+    """The catalogue of a language; SofadiffError for one that does not exist."""
+    if lang not in LANGUAGES:
+        raise SofadiffError(
+            f"no reports are written in the language {lang!r}.", remedy=f"Use {' or '.join(LANGUAGES)}."
+        )
+    catalogue: dict[str, str] = {}
+    for name in _CATALOGUES:
+        file = resources.files("sofadiff") / "data" / f"{name}.{lang}.json"
+        catalogue |= json.loads(file.read_text(encoding="utf-8"))
+    return Messages(lang, catalogue)
+
+
+def join_text(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The same inlines with neighbouring plain words of the report's own language in one piece."""
+    out: list[Inline] = []
+    for item in inlines:
+        last = out[-1] if out else None
+        if isinstance(item, Text) and isinstance(last, Text) and item.lang is None and last.lang is None:
+            out[-1] = Text(last.text + item.text)
+        else:
+            out.append(item)
+    return tuple(out)
+
+
+def _as_inlines(value: Filling) -> tuple[Inline, ...]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, str | int):
+        return (Text(str(value)),)
+    return (value,)

@@ -1,0 +1,144 @@
+"""How a clause is named in running text: ``para 47(b)``, ``art VIII(5)(e)(i)``, ``préambule, al. 2``.
+
+Only a confirmed number may look like a citation. A predicted one stands in square brackets with a mark and the words
+*number predicted*; an unknown one is replaced by words and by what the clause is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sofadiff.document import Cite
+from sofadiff.messages import Messages
+from sofadiff.model import Agreement, NumberStatus, Unit, UnitPart
+
+_CONTAINERS = frozenset(
+    {"part", "chapter", "title", "section", "subdivision", "book", "tome", "body", "preamble", "list"}
+)
+_WORDS = re.compile(
+    r"^(article|art|paragraph|paragraphe|para|par|part|partie|section|annex|annexe|chapter|chapitre)\b\.?\s*",
+    re.IGNORECASE,
+)
+_STRONG_FIRST = {
+    NumberStatus.CONFIRMED: 2,
+    NumberStatus.PREDICTED: 1,
+    NumberStatus.UNKNOWN: 0,
+}
+
+TopicLabel = Callable[[str], str]
+"""Topic id to its label in the report's language."""
+
+
+def bare(label: str | None) -> str | None:
+    """A printed label without its word and punctuation; None where nothing is printed.
+
+    >>> [bare(label) for label in ("47.", "(a)", "Article VIII", "Art. 5 bis", "e)", None, "")]
+    ['47', 'a', 'VIII', '5 bis', 'e', None, None]
+    """
+    if label is None:
+        return None
+    stripped = _WORDS.sub("", label.strip()).strip(" .,:;()[]–—-°§\u00a0")
+    return stripped or None
+
+
+def number_status(agreement: Agreement, unit: Unit) -> NumberStatus | None:
+    """How well the whole chain of numbers is established: the weakest of the unit's and its ancestors'.
+
+    None in documents without our profile, whose printed numbers are taken as they stand.
+    """
+    found = [u.number for u in _lineage(agreement, unit.id) if u.number is not None]
+    return min(found, key=_STRONG_FIRST.__getitem__) if found else None
+
+
+def label(agreement: Agreement, unit: Unit, messages: Messages, topic: TopicLabel, *, short: bool = False) -> str:
+    """How the unit is named in the report's language.
+
+    `short` leaves out the words after a predicted number's mark, for table cells with a note under the table.
+    """
+    if unit.part in (UnitPart.RECITAL, UnitPart.PREAMBLE):
+        return _preamble(agreement, unit, messages)
+    status = number_status(agreement, unit)
+    steps = _steps(unit)
+    if status is NumberStatus.UNKNOWN or not steps or any(number is None for _, number in steps):
+        return _unnumbered(agreement, unit, steps, messages, topic, short=short)
+    predicted = status is NumberStatus.PREDICTED
+    text = _joined(steps, messages, bracket=predicted)
+    if predicted:
+        text += messages.say("pin.predicted.short" if short else "pin.predicted")
+    return text + _block(unit, messages)
+
+
+def cite(agreement: Agreement, unit: Unit, messages: Messages, topic: TopicLabel, *, short: bool = False) -> Cite:
+    """The same as a reference to the report's list of clauses."""
+    return Cite(label(agreement, unit, messages, topic, short=short), agreement.name, unit.id)
+
+
+def _lineage(agreement: Agreement, unit_id: str) -> tuple[Unit, ...]:
+    unit = agreement.unit(unit_id)
+    if unit is None:
+        return ()
+    above = tuple(u for u in agreement.units if unit.eid.startswith(f"{u.eid}__") and u.element not in _CONTAINERS)
+    return (*above, unit)
+
+
+def _steps(unit: Unit) -> tuple[tuple[str, str | None], ...]:
+    """(element, bare number) of the levels that a citation names; containers only where nothing else is there."""
+    cited = [(element, bare(num)) for element, num in unit.path if element not in _CONTAINERS]
+    if cited:
+        return tuple(cited)
+    containers = [(element, bare(num)) for element, num in unit.path if element in _CONTAINERS and num]
+    if containers:
+        return tuple(containers[-1:])
+    return ((unit.element, bare(unit.num)),) if unit.num else ()
+
+
+def _joined(steps: tuple[tuple[str, str | None], ...], messages: Messages, *, bracket: bool) -> str:
+    (element, first), *rest = steps
+    number = f"[{first}]" if bracket else first
+    text = messages.say(_key(element), number=number or "")
+    for position, (deeper, deep_number) in enumerate(rest):
+        under_article = position == 0 and element == "article" and deeper == "paragraph"
+        text += messages.say("pin.para-of-article" if under_article else "pin.point", number=deep_number or "")
+    return text
+
+
+def _key(element: str) -> str:
+    known = ("article", "paragraph", "part", "section", "chapter", "attachment", "annex")
+    return f"pin.{element}" if element in known else "pin.other"
+
+
+def _block(unit: Unit, messages: Messages) -> str:
+    part = {UnitPart.INTRO: "pin.intro", UnitPart.WRAP_UP: "pin.wrap-up", UnitPart.HEADING: "pin.heading"}.get(
+        unit.part
+    )
+    return messages.say(part) if part else ""
+
+
+def _preamble(agreement: Agreement, unit: Unit, messages: Messages) -> str:
+    if unit.part is UnitPart.PREAMBLE:
+        return messages.say("pin.preamble")
+    recitals = [u.id for u in agreement.units if u.part is UnitPart.RECITAL]
+    return messages.say("pin.recital", number=recitals.index(unit.id) + 1 if unit.id in recitals else "?")
+
+
+def _unnumbered(
+    agreement: Agreement,
+    unit: Unit,
+    steps: tuple[tuple[str, str | None], ...],
+    messages: Messages,
+    topic: TopicLabel,
+    *,
+    short: bool,
+) -> str:
+    """Words for a clause whose number is not known; a confirmed number above it is kept."""
+    known = tuple(step for step in steps[:-1] if step[1])
+    above = [u for u in _lineage(agreement, unit.id) if u.id != unit.id]
+    if known and len(known) == len(steps) - 1 and all(u.number is NumberStatus.CONFIRMED for u in above):
+        place = _joined(known, messages, bracket=False) + ", "
+    else:
+        place = ""
+    about = (topic(unit.topics[0]) if unit.topics else "") or unit.heading or messages.say("pin.clause")
+    key = "pin.unknown" if unit.number is not None else "pin.no-number"
+    record_id = messages.say("pin.record-id", id=unit.wid.rpartition("-")[2]) if unit.wid and not short else ""
+    return place + messages.say(key, about=about, id=record_id) + _block(unit, messages)

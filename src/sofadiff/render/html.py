@@ -1,0 +1,198 @@
+"""One self-contained HTML page: no script, nothing fetched, readable offline, on paper, on a phone and by ear."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, assert_never
+
+from sofadiff import messages
+from sofadiff.document import (
+    BarChart,
+    Block,
+    Bullets,
+    Cite,
+    ClauseCard,
+    Code,
+    Details,
+    Heading,
+    Inline,
+    Ladder,
+    Link,
+    Mark,
+    Note,
+    Paragraph,
+    Redline,
+    Report,
+    SideBySide,
+    Strong,
+    Table,
+    Text,
+    Url,
+)
+from sofadiff.render import charts
+from sofadiff.render.changes import changes
+from sofadiff.render.glyphs import glyph, known
+from sofadiff.render.visible import visible
+
+if TYPE_CHECKING:
+    import jinja2
+
+_WEB = re.compile(r"https?://[^\s<>\"']+\Z")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+_DEEPEST_IN_CONTENTS = 3
+
+
+def render(report: Report) -> str:
+    """The whole report as one HTML page with its style inside."""
+    style = _style()
+    cards = (clause_anchor(b.slug, b.unit) for b in _walk(report.blocks) if isinstance(b, ClauseCard))
+    page = _environment().get_template("report.html.j2")
+    return page.render(
+        report=report,
+        style=style,
+        style_hash=_csp_hash(style),
+        contents=[b for b in _walk(report.blocks) if isinstance(b, Heading) and 2 <= b.level <= _DEEPEST_IN_CONTENTS],
+        has_redline=any(isinstance(block, Redline) for block in _walk(report.blocks)),
+        clause_numbers={target: n for n, target in enumerate(dict.fromkeys(cards), start=1)},
+        once=_once(),
+        first=_first(),
+        words=messages.load(report.lang),
+    )
+
+
+def anchor(kind: str, text: str) -> str:
+    """An id for the page, from any text: `h-` for headings, `t-` for tables and so on keeps the families apart."""
+    return f"{kind}-{_UNSAFE.sub('_', text)}"
+
+
+def clause_anchor(slug: str, unit: str) -> str:
+    """Where a clause's card stands on the page: the same on every run, so that links to it last."""
+    return anchor("c", f"{slug}--{unit}")
+
+
+def kind(item: Block | Inline) -> str:
+    """Name of the template macro that writes this block or inline."""
+    match item:
+        case Text():
+            return "text"
+        case Strong():
+            return "strong"
+        case Code():
+            return "code"
+        case Mark():
+            return "mark"
+        case Cite():
+            return "cite"
+        case Link():
+            return "link"
+        case Url():
+            return "url"
+        case _:
+            return _block_kind(item)
+
+
+def _block_kind(block: Block) -> str:
+    match block:
+        case Heading():
+            return "heading"
+        case Paragraph():
+            return "paragraph"
+        case Bullets():
+            return "bullets"
+        case Table():
+            return "table"
+        case Redline():
+            return "redline"
+        case SideBySide():
+            return "side_by_side"
+        case ClauseCard():
+            return "clause_card"
+        case Note():
+            return "note"
+        case BarChart():
+            return "bar_chart"
+        case Ladder():
+            return "ladder"
+        case Details():
+            return "details"
+    assert_never(block)
+
+
+def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Details):
+            yield from _walk(block.blocks)
+
+
+def _once() -> Callable[[str], str]:
+    """A function that gives each text back, with a number after it where it was given before: landmark names differ."""
+    seen: dict[str, int] = {}
+
+    def once(text: str) -> str:
+        seen[text] = seen.get(text, 0) + 1
+        return text if seen[text] == 1 else f"{text} ({seen[text]})"
+
+    return once
+
+
+def _first() -> Callable[[str], bool]:
+    """A function that says whether it sees an id for the first time: a clause printed twice is linked to once."""
+    seen: set[str] = set()
+
+    def first(target: str) -> bool:
+        new = target not in seen
+        seen.add(target)
+        return new
+
+    return first
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2  # noqa: PLC0415 - only a page needs it, and nothing else should wait for it
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("sofadiff", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "kind": kind,
+        "anchor": anchor,
+        "clause_anchor": clause_anchor,
+        "changes": changes,
+        "Text": Text,
+        "lead": lambda words: words[: len(words) - len(words.lstrip())],
+        "tail": lambda words: words[len(words.rstrip()) :] if words.strip() else "",
+        "glyph": glyph,
+        "known": known,
+        "bars": charts.bars,
+        "rungs": charts.rungs,
+        "chart_width": charts.WIDTH,
+        "is_web": lambda url: bool(_WEB.match(url)),
+    }
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """What a template may print: text made visible; what is already HTML (it has `__html__`) untouched."""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+@cache
+def _style() -> str:
+    return (resources.files("sofadiff") / "templates" / "report.css").read_text(encoding="utf-8")
+
+
+def _csp_hash(style: str) -> str:
+    """The only style the page's policy lets a browser apply is this one."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"

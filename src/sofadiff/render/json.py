@@ -1,0 +1,12 @@
+"""JSON: the report's data as the published schema has it."""
+
+from __future__ import annotations
+
+import json
+
+from sofadiff.document import Report
+
+
+def render(report: Report) -> str:
+    """The report's data in its contract's order, in readable Unicode, with a final newline."""
+    return json.dumps(report.data, ensure_ascii=False, indent=2, default=dict) + "\n"

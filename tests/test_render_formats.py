@@ -1,0 +1,145 @@
+"""Every format writes every kind of block, and lets nothing through that a reader's program would obey."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any, get_args
+
+import lxml.html
+import pytest
+from tests.fixtures.report_fixture import HOSTILE, REPORT, hostile
+
+from sofadiff import document
+from sofadiff.render import FORMATS, terminal_text
+
+BAD = hostile(REPORT)
+
+
+def kinds(value: Any) -> set[type]:
+    """Every dataclass type in a report."""
+    found = {type(value)} if hasattr(value, "__dataclass_fields__") else set()
+    if hasattr(value, "__dataclass_fields__"):
+        value = tuple(getattr(value, name) for name in value.__dataclass_fields__)
+    if isinstance(value, tuple):
+        for item in value:
+            found |= kinds(item)
+    return found
+
+
+def test_fixture_has_everything() -> None:
+    """The fixture report uses every block and every inline that the document model knows."""
+    wanted = {*get_args(document.Block), *get_args(document.Inline)}
+
+    assert wanted <= kinds(REPORT)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_golden(name: str, file_regression: Any) -> None:
+    """The fixture report reads as it did when somebody last looked at it."""
+    written = FORMATS[name]
+    text = written.render(REPORT)
+
+    if name == "html":  # the style is not what is looked at here, and its digest changes with it
+        text = re.sub(
+            r"<style>.*</style>", "<style>…</style>", re.sub("sha256-[^']+", "sha256-…", text), flags=re.DOTALL
+        )
+    file_regression.check(text, basename="report", extension=f".{written.extension}", newline="")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_same_bytes(name: str) -> None:
+    """Writing a report twice gives the same text."""
+    assert FORMATS[name].render(REPORT) == FORMATS[name].render(REPORT)
+
+
+@pytest.mark.parametrize("name", ["terminal", "html", "markdown", "csv"])
+def test_no_control_characters(name: str) -> None:
+    """No format passes on an escape character or an override of the reading direction."""
+    text = FORMATS[name].render(BAD)
+
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert "⟨U+202E⟩" in text
+
+
+def test_html_has_no_script() -> None:
+    """Hostile words stay words: no script, no javascript link, no event handler."""
+    page = lxml.html.document_fromstring(FORMATS["html"].render(BAD))
+
+    assert page.xpath("//script") == []
+    assert [href for href in page.xpath("//@href") if "javascript" in href and not href.startswith("#")] == []
+    assert [name for element in page.iter() for name in element.attrib if name.startswith("on")] == []
+    assert "<script>alert(1)</script>" in page.text_content()
+
+
+def test_markdown_is_escaped() -> None:
+    """No hostile word makes a tag, a link, a code span or another table column."""
+    text = FORMATS["markdown"].render(BAD)
+    outside_code = re.sub(r"(?<!\\)`` .*? ``|(?<!\\)``.*?``", "", text)
+
+    assert not re.search(r"(?<!\\)<script", outside_code)
+    assert not re.search(r"(?<!\\)\]\(", outside_code)
+    rows = [line for line in text.split("\n") if line.startswith("| ")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {4}
+
+
+def test_markdown_line_starts() -> None:
+    """Words that begin a line with a number, a dash or a hash do not become a list or a heading."""
+    report = document.Report("redline", "t", "en", (document.Paragraph((document.Text("1. a\n- b\n# c\n    d"),)),))
+
+    assert FORMATS["markdown"].render(report).split("\n")[2:6] == ["1\\. a", "\\- b", "\\# c", " d"]
+
+
+def test_markdown_emphasis_touches_no_word() -> None:
+    """An insertion straight after a word gets a space, or Markdown would not see it."""
+    text = FORMATS["markdown"].render(REPORT)
+
+    assert "justice **[+ , after 30 days +]**" in text
+    assert "~~[- must -]~~ **[+ may +]** lift" in text
+
+
+def test_terminal_without_colour() -> None:
+    """Without colour the terminal text has no escape character and every change in brackets."""
+    text = terminal_text(REPORT, width=60)
+
+    assert "\x1b" not in text
+    assert "[-must-] {+may+}" in text
+    assert max(len(line) for line in text.split("\n")) <= 60
+
+
+def test_terminal_colour_only_repeats() -> None:
+    """Taking the colours away leaves the words, the brackets and the marks; emphasis alone changes its sign."""
+    coloured = terminal_text(REPORT, width=70, colour=True)
+
+    assert "\x1b[31m" in coloured
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured).replace("*", "")
+    assert plain.split() == terminal_text(REPORT, width=70).replace("*", "").split()
+
+
+@pytest.mark.parametrize("width", [40, 55, 80, 140])
+def test_terminal_width(width: int) -> None:
+    """No line is longer than the terminal is wide, whatever the words."""
+    text = terminal_text(BAD, width=width)
+
+    assert max(len(line) for line in text.split("\n")) <= width
+
+
+def test_csv_formulas_are_guarded() -> None:
+    """A cell that a spreadsheet would calculate begins with an apostrophe; rows end as the RFC has it."""
+    report = document.Report("redline", "t", "en", (), columns=("a",), rows=(("=cmd()",), ("+1",), ("-1",), ("@x",)))
+    text = FORMATS["csv"].render(report)
+
+    assert text == "a\r\n'=cmd()\r\n'+1\r\n'-1\r\n'@x\r\n"
+    assert list(csv.reader(io.StringIO(FORMATS["csv"].render(REPORT), newline="")))[2][0] == 'para 3, "quoted"'
+
+
+def test_json_keeps_order_and_letters() -> None:
+    """JSON has the contract's order, readable letters and a last line feed, and gives hostile words back unchanged."""
+    text = FORMATS["json"].render(REPORT)
+
+    assert text.endswith("}\n")
+    assert "État hôte" in text
+    assert list(json.loads(text)) == ["format", "report", "label"]
+    assert json.loads(FORMATS["json"].render(BAD))["label"] == HOSTILE
