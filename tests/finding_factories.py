@@ -8,7 +8,7 @@ from typing import Any
 
 from factories import agreement, unit
 from sofadiff import codebook as codebooks
-from sofadiff.findings import Book, Reading, Row
+from sofadiff.findings.readings import Book, Reading, Row
 from sofadiff.model import (
     Agreement,
     Basis,

@@ -12,8 +12,8 @@ from typing import Any
 import jsonschema
 
 import sofadiff
-from sofadiff.appendices import cites
 from sofadiff.document import Bullets, ClauseCard, Heading, Inline, Mark, Note, Paragraph, Report, Table, Text, Url
+from sofadiff.reports.appendices import cites
 
 SCHEMA = json.loads((Path(sofadiff.__file__).parent / "schemas" / "report-1.schema.json").read_text(encoding="utf-8"))
 FORBIDDEN = ("impunity", "impunité", "bad faith", "mauvaise foi", "unlawful", "illégal")

@@ -7,9 +7,10 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from report_checks import holds, section, table
 from small_world import new, new_from_template, old, template
-from sofadiff import accountability, corpus, matrix
+from sofadiff import corpus
 from sofadiff.model import Support
-from sofadiff.roadmap import STEPS
+from sofadiff.reports import accountability, matrix
+from sofadiff.reports.roadmap import STEPS
 
 REPORT = accountability.report(new(), [old()])
 

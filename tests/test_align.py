@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from drafting import CLAUSES, TERMS
 from factories import agreement, unit
-from sofadiff.align import Pin
-from sofadiff.anchors import Anchors, longest_chain
-from sofadiff.compare import compare
 from sofadiff.comparison import Comparison, Kind
+from sofadiff.comparison.align import Pin
+from sofadiff.comparison.anchors import Anchors, longest_chain
+from sofadiff.comparison.compare import compare
 from sofadiff.model import Agreement, Unit, UnitPart
 
 TEXTS = st.lists(

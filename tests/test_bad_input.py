@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sofadiff import catalog, corpus, render
+
 AKN = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 MODEL = "un-model-1990"
 
@@ -73,7 +75,10 @@ FILES: dict[str, tuple[bytes, tuple[str, ...]]] = {
         f"<akomaNtoso {AKN}>".encode() + b"<section>" * 220 + b"</section>" * 220 + b"</akomaNtoso>",
         ("nested deeper than 200",),
     ),
-    "utf16.xml": ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY a "b">]><a/>'.encode("utf-16"), ("document type",)),
+    "utf16.xml": (
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY a "b">]><a/>'.encode("utf-16"),
+        ("document type",),
+    ),
 }  # fmt: skip
 
 
@@ -177,7 +182,6 @@ def test_wrong_usage_is_answered_in_one_line(args: tuple[str, ...], words: tuple
 
 def test_nothing_is_fetched_from_a_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Reading, comparing and reporting never open a socket, whatever addresses the records hold."""
-    from sofadiff import catalog, corpus, render
 
     def no_network(*_: object, **__: object) -> None:
         raise AssertionError("a socket was opened")
@@ -193,8 +197,6 @@ def test_nothing_is_fetched_from_a_network(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_a_state_that_no_output_knows_is_refused_with_its_line(tmp_path: Path) -> None:
     """A misspelled support is refused with file and line, since no report could print it."""
-    from sofadiff import corpus
-
     text = Path(corpus.path_of(MODEL)).read_text(encoding="utf-8")
     path = write(tmp_path, "odd.xml", text.replace('sd:support="unverified"', 'sd:support="sure"', 1))
 

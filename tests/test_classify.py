@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from factories import agreement, term, unit
-from sofadiff.compare import compare
 from sofadiff.comparison import Link, Verdict
+from sofadiff.comparison.compare import compare
 from sofadiff.model import Term
 
 PAIRS = Path(__file__).parent / "pairs"

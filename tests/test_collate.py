@@ -11,7 +11,7 @@ import pytest
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file
 from sofadiff.importing.collate import Status, collate, to_json, to_text
-from sofadiff.model import Agreement, Completeness
+from sofadiff.model import Agreement
 from sofadiff.text import digest
 
 TEXT = """\
@@ -45,7 +45,7 @@ def record(tmp_path: Path) -> Agreement:
     """A record that stores the digests of TEXT and none of its words."""
     read = load(tmp_path, TEXT).agreement
     units = tuple(dataclasses.replace(u, text_digest=digest(u.text), text=f"Restated {u.id}.") for u in read.units)
-    return dataclasses.replace(read, slug="guard-2001", units=units, completeness=Completeness.ANNEXES_MISSING)
+    return dataclasses.replace(read, slug="guard-2001", units=units)
 
 
 def test_the_text_that_was_read_matches(tmp_path: Path, record: Agreement) -> None:
@@ -93,11 +93,11 @@ def test_one_clause_printed_in_pieces_matches(tmp_path: Path, record: Agreement)
 
 
 def test_annexes_of_the_copy_lie_outside_a_record_without_annexes(tmp_path: Path, record: Agreement) -> None:
-    """What the record says it does not hold is listed, but is no mismatch; in a full record it would be one."""
+    """A text of its own that the record does not hold is listed, but is no mismatch; one more article would be."""
     copy = load(tmp_path, TEXT + "\n## Annex A\n\nList of posts.\n")
     assert collate(record, copy).matching
     assert collate(record, copy).count(Status.OUTSIDE) == 1
-    assert not collate(dataclasses.replace(record, completeness=Completeness.FULL), copy).matching
+    assert not collate(record, load(tmp_path, TEXT.replace("Done", "## Article II\n\nNew.\n\nDone"))).matching
 
 
 def test_record_without_digests_cannot_be_collated(tmp_path: Path, record: Agreement) -> None:

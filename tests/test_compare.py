@@ -19,8 +19,8 @@ from referencing import Registry, Resource
 import sofadiff
 from drafting import CLAUSES, RENAMED, TERMS, renamed
 from factories import agreement, foreign, term, unit
-from sofadiff.compare import compare, synopsis, to_json
 from sofadiff.comparison import ChangeClass, Kind, Verdict
+from sofadiff.comparison.compare import compare, synopsis, to_json
 from sofadiff.model import Agreement, Reference
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -253,7 +253,7 @@ import json, sys
 sys.path.insert(0, sys.argv[1])
 from drafting import CLAUSES, RENAMED, TERMS, renamed
 from factories import agreement
-from sofadiff.compare import compare, to_json
+from sofadiff.comparison.compare import compare, to_json
 words = " ".join(CLAUSES).split()
 mixed = [" ".join(words[k::11]) for k in range(11)]
 other = [renamed(t) for t in (*CLAUSES[7:], *CLAUSES[:5], *mixed)]

@@ -13,13 +13,14 @@ import jsonschema
 import pytest
 from tests.factories import agreement, foreign, term, unit
 
-from sofadiff import comparing, comparison_opening, concordance, departures, messages, redline
-from sofadiff.compare import compare
+from sofadiff import messages
 from sofadiff.comparison import ChangeClass, Kind, Verdict
+from sofadiff.comparison.compare import compare
 from sofadiff.document import Block, Cell, Cite, ClauseCard, Details, Heading, Link, Mark, Redline, Report, Table
 from sofadiff.model import Agreement, Completeness, Holder, NotKnown, Role, Support, TextStatus, Unit
-from sofadiff.passages import compared
 from sofadiff.render import FORMATS, terminal_text
+from sofadiff.reports import comparing, comparison_opening, concordance, departures, redline
+from sofadiff.reports.passages import compared
 
 REPORTS: dict[str, Callable[..., Report]] = {
     "redline": redline.report,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from factories import term
 from sofadiff import text
 from sofadiff.comparison import ChangeClass, Op
-from sofadiff.diff import Run, common, encode, fold_of, runs
-from sofadiff.glossary import Glossary
+from sofadiff.comparison.diff import Run, common, encode, fold_of, runs
+from sofadiff.comparison.glossary import Glossary
 
 PLAIN = Glossary([], "eng")
 WORDS = st.lists(

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from factories import unit
 from finding_factories import CODEBOOK, LOG, assumed, coded, finding, predecessor, reading, row
-from sofadiff.confidence import Confidence, confidence_of, lower
-from sofadiff.directions import change
-from sofadiff.findings import STATES, Book, collect, grouped, role_of
+from sofadiff.findings.confidence import Confidence, confidence_of, lower
+from sofadiff.findings.directions import change
+from sofadiff.findings.readings import STATES, Book, collect, grouped, role_of
 from sofadiff.model import (
     RESERVED_VALUES,
     Agreement,

@@ -9,11 +9,11 @@ import pytest
 
 from factories import unit
 from finding_factories import CODEBOOK, coded, finding, not_known, practice, predecessor
-from sofadiff.findings import Book, collect
-from sofadiff.forums import Cell, forum_cells
-from sofadiff.gaps import Gap, gaps
+from sofadiff.findings.forums import Cell, forum_cells
+from sofadiff.findings.gaps import Gap, gaps
+from sofadiff.findings.readings import Book, collect
+from sofadiff.findings.redirect import redirect
 from sofadiff.model import Agreement, Completeness, RecordKind, Reference, Support, Unit
-from sofadiff.redirect import redirect
 
 Make = Callable[[], tuple[Agreement, ...]]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import sofadiff
 from factories import term
 from sofadiff.comparison import ChangeClass
-from sofadiff.folding import folding
-from sofadiff.glossary import Glossary
+from sofadiff.comparison.folding import folding
+from sofadiff.comparison.glossary import Glossary
 
 DATA = Path(sofadiff.__file__).parent / "data"
 FOLDING = sorted(DATA.glob("folding.*.json"))

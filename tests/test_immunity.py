@@ -10,8 +10,9 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from finding_factories import coded, finding
 from report_checks import holds, section, table
 from small_world import new, old, template
-from sofadiff import corpus, immunity
+from sofadiff import corpus
 from sofadiff.model import Support
+from sofadiff.reports import immunity
 
 REPORT = immunity.report(new(), [old()])
 

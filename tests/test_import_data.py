@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sofadiff import corpus
-from sofadiff.compare import compare
 from sofadiff.comparison import Verdict
+from sofadiff.comparison.compare import compare
 from sofadiff.importing import Imported, import_file
 from sofadiff.importing.blocks import letters
 from sofadiff.importing.collate import Status, collate

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sofadiff.catalog import report as report
     from sofadiff.checks import check as check
-    from sofadiff.compare import compare as compare
+    from sofadiff.comparison.compare import compare as compare
     from sofadiff.corpus import read as read
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "check", "compare", "read", "report"]
 
-_HOMES = {"read": "corpus", "check": "checks", "compare": "compare", "report": "catalog"}
+_HOMES = {"read": "corpus", "check": "checks", "compare": "comparison.compare", "report": "catalog"}
 
 
 def __getattr__(name: str) -> Any:

@@ -38,5 +38,5 @@ def report(
         raise SofadiffError(
             "needs at least one agreement to compare with.", where=f"report {name}", remedy="Add --against SLUG."
         )
-    write: Callable[..., Report] = import_module(f"sofadiff.{name}").report
+    write: Callable[..., Report] = import_module(f"sofadiff.reports.{name}").report
     return write(agreement, against, lang=lang, only=only)

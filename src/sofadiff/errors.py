@@ -1,8 +1,8 @@
 """What can go wrong, as values and as one exception.
 
 Problems in a record are values (:class:`Problem`): they are collected, sorted and printed. Only what makes further work
-impossible (an unreadable file, an unknown slug) is raised, as :class:`SofadiffError`; the command line turns it into one
-line and exit status 2.
+impossible (an unreadable file, an unknown slug) is raised, as :class:`SofadiffError`; the command line turns it into
+one line and exit status 2.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ class Unit:
     """One piece of text that is compared: a content, intro, wrapUp, recital, preamble block or heading."""
 
     id: str
-    """Unique in the record: the element's eId, plus `__intro`, `__wrapup` or `__heading` where the unit is that block."""
+    """Unique in the record: the element's eId, plus `__intro`, `__wrapup` or `__heading` where it is that block."""
     eid: str
     """eId of the element that the unit's block belongs to."""
     wid: str | None
@@ -362,7 +362,7 @@ class Agreement:
     """Of the file's bytes."""
     title: str
     short: str
-    """Short name for tables and running text, such as `MINUSTAH 2004`; the slug or file name where the record has none."""
+    """Short name for tables and running text, such as `MINUSTAH 2004`; where the record has none, slug or file name."""
     language: str
     """ISO 639-3 code of the expression."""
     kind: RecordKind

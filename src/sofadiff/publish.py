@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sofadiff import catalog, corpus, matrix, render
+from sofadiff import catalog, corpus, render
 from sofadiff.output import write_text
+from sofadiff.reports import matrix
 
 SUBJECT = "haiti-mss-2024"
 AGAINST = ("haiti-minustah-2004", "haiti-unmih-1995", "haiti-us-1995", "un-model-1990")

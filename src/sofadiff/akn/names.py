@@ -3,16 +3,76 @@
 from __future__ import annotations
 
 HIERARCHY = frozenset(
-    "alinea article book chapter clause division hcontainer indent level list paragraph part point proviso rule section"
-    " subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome transitional".split()
+    {
+        "alinea",
+        "article",
+        "book",
+        "chapter",
+        "clause",
+        "division",
+        "hcontainer",
+        "indent",
+        "level",
+        "list",
+        "paragraph",
+        "part",
+        "point",
+        "proviso",
+        "rule",
+        "section",
+        "subchapter",
+        "subclause",
+        "subdivision",
+        "sublist",
+        "subparagraph",
+        "subpart",
+        "subrule",
+        "subsection",
+        "subtitle",
+        "title",
+        "tome",
+        "transitional",
+    }
 )
 """Elements of the hierarchy: they may have a num and a heading and hold further units or a content."""
 
-BODIES = frozenset("body mainBody judgmentBody amendmentBody portionBody debateBody collectionBody".split())
+BODIES = frozenset(
+    {
+        "body",
+        "mainBody",
+        "judgmentBody",
+        "amendmentBody",
+        "portionBody",
+        "debateBody",
+        "collectionBody",
+    }
+)
 
 BLOCKS = frozenset(
-    "p block blockContainer blockList item listIntroduction listWrapUp ul ol li table tr td th caption tblock toc"
-    " tocItem container foreign embeddedStructure quotedStructure".split()
+    {
+        "p",
+        "block",
+        "blockContainer",
+        "blockList",
+        "item",
+        "listIntroduction",
+        "listWrapUp",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "tblock",
+        "toc",
+        "tocItem",
+        "container",
+        "foreign",
+        "embeddedStructure",
+        "quotedStructure",
+    }
 )
 """Elements inside a content that start a new line of text."""
 

@@ -28,9 +28,7 @@ def _collect(element: etree._Element, lines: list[list[str]]) -> None:
             if block:
                 lines.append([])
             _collect(child, lines)
-            if block:
-                lines.append([])
-            elif etree.QName(child).localname in {"br", "eol"}:
+            if block or etree.QName(child).localname in {"br", "eol"}:
                 lines.append([])
             elif etree.QName(child).localname == "num":
                 lines[-1].append(" ")

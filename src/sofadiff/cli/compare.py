@@ -24,14 +24,14 @@ def command(base: str, others: tuple[str, ...], format_: str, output: str | None
     if format_ == "json":
         import json
 
-        from sofadiff import compare
+        from sofadiff.comparison.compare import compare, synopsis, to_json
 
         if len(agreements) == 2:
-            data = compare.to_json(compare.compare(agreements[0], agreements[1]))
+            data = to_json(compare(agreements[0], agreements[1]))
         else:
-            data = compare.synopsis(agreements[0], agreements[1:])
+            data = synopsis(agreements[0], agreements[1:])
         emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
         return
-    from sofadiff import comparing
+    from sofadiff.reports import comparing
 
     deliver(comparing.report(agreements[0], agreements[1:], lang=lang), format_, output)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.importer import Imported
-from sofadiff.model import Agreement, Completeness, Unit, UnitPart
+from sofadiff.model import Agreement, Unit, UnitPart
 from sofadiff.pinpoint import bare
 from sofadiff.text import digest
 
@@ -30,7 +30,7 @@ class Status(StrEnum):
     MISSING = "missing"
     EXTRA = "extra"
     OUTSIDE = "outside"
-    """In the copy, in an annex, and the record says that it holds no annexes: no fault of either."""
+    """In the copy, in an annex, declaration or minute, and the record holds none of these: listed, but no mismatch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ def collate(record: Agreement, imported: Imported) -> Collation:
         if position not in answers:
             answers[position] = _answer(Status.MISSING, want, None)
     headings = {want.key for want in stored if want.part == "heading"}
-    extra = [_extra(words, record) for words in rest if words.part != "heading" or words.key in headings]
+    annexes = any(_in_annex(unit) for unit in record.units)
+    extra = [_extra(words, annexes) for words in rest if words.part != "heading" or words.key in headings]
     return Collation(
         record=record.name,
         copy=imported.report.source,
@@ -177,12 +178,14 @@ def _by_place(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, A
     return rest
 
 
-def _extra(words: _Words, record: Agreement) -> Answer:
-    in_annex = any(element in {"hcontainer", "attachment"} for element, _ in words.unit.path)
-    incomplete = record.completeness in {Completeness.ANNEXES_MISSING, Completeness.PARTIAL}
-    status = Status.OUTSIDE if in_annex and incomplete else Status.EXTRA
-    note = f"the record is {record.completeness}" if status is Status.OUTSIDE else ""
-    return Answer(status, _number(words.unit), words.part, None, words.line, note)
+def _extra(words: _Words, record_has_annexes: bool) -> Answer:
+    outside = not record_has_annexes and _in_annex(words.unit)
+    note = "a text of its own, which the record does not hold" if outside else ""
+    return Answer(Status.OUTSIDE if outside else Status.EXTRA, _number(words.unit), words.part, None, words.line, note)
+
+
+def _in_annex(unit: Unit) -> bool:
+    return any(element in {"hcontainer", "attachment"} for element, _ in unit.path)
 
 
 def _answer(status: Status, want: _Words, have: _Words | None, note: str = "") -> Answer:

@@ -86,7 +86,7 @@ def import_file(
     check_outline(kept, outline, path)
     report = _report(
         path, data, name, text, reading, choice, outline,
-        remarks=(*_encoding(text), *reading.remarks, *remarks, *decided), others=others,
+        remarks=(*_encoding(text), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
     )  # fmt: skip
     name_of_draft = slug or slug_from(path)
     draft = akn.draft(
@@ -170,6 +170,12 @@ def _part(
 
 def _is_title(block: Block) -> bool:
     return block.level > 0 and classify(block.text) is None
+
+
+def _title(given: str | None, outline: Outline) -> tuple[Remark, ...]:
+    if given is None or given == outline.title or not outline.title:
+        return ()
+    return (Remark(1, f"the record has the title given; the text prints: {outline.title}"),)
 
 
 def _encoding(text: SourceText) -> tuple[Remark, ...]:

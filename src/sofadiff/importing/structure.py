@@ -163,7 +163,7 @@ class _Builder:
         """A heading with a label (`a. Medical care`): a clause with a title."""
         block = self.blocks[index]
         label = parse_label(block.text)
-        if label is None or not self.clauses.label(block, label, index):
+        if label is None or self.closed or not self.clauses.label(block, label, index):
             self.untitled(index)
             return
         item = self.clauses.items[-1]
@@ -197,6 +197,7 @@ class _Builder:
         """Testimonium and signatures: conclusions of the main document, unnumbered paragraphs of an attachment."""
         into = self.conclusions
         if not self.in_main:
+            self.containers = []
             paragraphs = self.document.children
             if block.continued and paragraphs and paragraphs[-1].num is None and paragraphs[-1].depth:
                 paragraphs[-1].append(block.text, True)

@@ -1,0 +1,279 @@
+"""Two agreements to one :class:`~sofadiff.comparison.Comparison`, and that to ``sofadiff.comparison/1``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sofadiff.comparison import (
+    ChangeClass,
+    Comparison,
+    Edit,
+    Kind,
+    Link,
+    Op,
+    PersonChange,
+    TermSwap,
+    Verdict,
+    align,
+    linking,
+)
+from sofadiff.comparison.classify import Judged, assumed, judge, verdict
+from sofadiff.comparison.diff import Run, Token, apart, runs
+from sofadiff.comparison.glossary import Glossary
+from sofadiff.comparison.lexicon import lexicon
+from sofadiff.comparison.scoring import Item, item
+from sofadiff.model import Agreement, Term, Unit
+
+FORMAT = "sofadiff.comparison/1"
+SYNOPSIS = "sofadiff.synopsis/1"
+
+
+def compare(base: Agreement, other: Agreement, pins: Iterable[align.Pin] = ()) -> Comparison:
+    """Compare clause by clause, from the earlier text (`base`) to the later one."""
+    alike = base.language == other.language
+    ones, twos = _items(base, same_language=alike), _items(other, same_language=alike)
+    pairs = align.pairs(
+        ones,
+        twos,
+        versions=_versions(base, other),
+        same_language=alike,
+        empty=lexicon(base.language).function,
+        pins=pins,
+    )
+    groups = linking.arranged(ones, twos, pairs)
+    where = (
+        linking.targets(ones, {i: n for n, group in enumerate(groups) for i in group.base}),
+        linking.targets(twos, {j: n for n, group in enumerate(groups) for j in group.other}),
+    )
+    links: list[Link] = []
+    swaps: Counter[tuple[str, str, str]] = Counter()
+    for group in groups:
+        sides = ([ones[i] for i in group.base], [twos[j] for j in group.other])
+        tokens = _tokens(sides, where)
+        found = runs(*tokens) if alike and group.base and group.other else apart(*tokens)
+        links.append(_link(base, other, group, sides, found, compared=alike))
+        swaps.update(_swaps(found))
+    return Comparison(
+        base,
+        other,
+        tuple(links),
+        tuple(TermSwap(*names, clauses) for names, clauses in sorted(swaps.items())),
+        _persons(base, other, groups, ones, twos),
+        truncated=False,
+    )
+
+
+def synopsis(base: Agreement, others: Sequence[Agreement]) -> dict[str, Any]:
+    """Several agreements against one: ``sofadiff.synopsis/1``."""
+    return {"format": SYNOPSIS, "comparisons": [to_json(compare(base, other)) for other in others]}
+
+
+def to_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain values, in the form of ``schemas/comparison-1.schema.json``."""
+    base, other = comparison.base, comparison.other
+    return {
+        "format": FORMAT,
+        "base": _document(base),
+        "other": _document(other),
+        "units": [
+            _unit(side, unit) for side, agreement in (("base", base), ("other", other)) for unit in agreement.units
+        ],
+        "terms": [{"role": t.role, "base": t.base, "other": t.other, "clauses": t.clauses} for t in comparison.terms],
+        "persons": [_person(change) for change in comparison.persons],
+        "links": [_link_json(link) for link in comparison.links],
+        "truncated": comparison.truncated,
+        "summary": summary(comparison),
+    }
+
+
+def summary(comparison: Comparison) -> dict[str, Any]:
+    """How many links there are of each kind, verdict and class; how many units stand on each side."""
+    links = comparison.links
+    return {
+        "links": len(links),
+        "units": {"base": len(comparison.base.units), "other": len(comparison.other.units)},
+        "kinds": {str(kind): sum(link.kind is kind for link in links) for kind in Kind},
+        "verdicts": {str(value): sum(link.verdict is value for link in links) for value in Verdict},
+        "classes": {str(change): sum(change in link.classes for link in links) for change in ChangeClass},
+        "moved": sum(link.moved for link in links),
+        "renumbered": sum(link.renumbered for link in links),
+        "doubtful": sum(link.doubtful for link in links),
+        "assumed": sum(link.verdict is Verdict.ASSUMED for link in links),
+    }
+
+
+def _items(agreement: Agreement, *, same_language: bool) -> list[Item]:
+    glossary = Glossary.of(agreement)
+    return [
+        item(unit, position, glossary.tokens(unit.text), same_language=same_language)
+        for position, unit in enumerate(agreement.units)
+    ]
+
+
+def _versions(base: Agreement, other: Agreement) -> bool:
+    """Whether both are texts of one instrument: then identity decides before wording does."""
+    return bool(base.work_uri and base.work_uri == other.work_uri) or bool(base.slug and base.slug == other.slug)
+
+
+def _tokens(
+    sides: tuple[list[Item], list[Item]], where: tuple[Mapping[str, int], Mapping[str, int]]
+) -> tuple[list[Token], list[Token]]:
+    cited = [
+        {target for each in side for target in linking.referenced(each, known)}
+        for side, known in zip(sides, where, strict=True)
+    ]
+    shared = cited[0] & cited[1]
+    one, two = (
+        linking.joined([linking.with_references(each, known, shared) if shared else each.tokens for each in side])
+        for side, known in zip(sides, where, strict=True)
+    )
+    return one, two
+
+
+def _link(
+    base: Agreement,
+    other: Agreement,
+    group: linking.Group,
+    sides: tuple[list[Item], list[Item]],
+    found: Sequence[Run],
+    *,
+    compared: bool,
+) -> Link:
+    ones, twos = [each.unit for each in sides[0]], [each.unit for each in sides[1]]
+    paired = bool(ones and twos)
+    if paired and compared:
+        judged = judge(found, base.language)
+    else:  # nothing was compared word by word, so nothing has a class
+        judged = Judged(tuple(Edit(r.op, _text(r.base), _text(r.other)) for r in found), (), names=False)
+    kind = group.kind(same_words=compared and not judged.classes)
+    decided, rule = verdict(kind, judged)
+    if paired and not compared:
+        decided, rule = Verdict.SUBSTANTIVE, "languages-differ-not-compared"
+    if paired and (why := assumed(ones, twos, base.slug, other.slug)):
+        decided, rule = Verdict.ASSUMED, why
+    return Link(
+        base=tuple(unit.id for unit in ones),
+        other=tuple(unit.id for unit in twos),
+        kind=kind,
+        moved=group.moved,
+        renumbered=linking.renumbered(ones, twos),
+        rule=group.rule,
+        score=group.score,
+        doubtful=group.doubtful,
+        verdict=decided,
+        verdict_rule=rule,
+        classes=judged.classes,
+        edits=judged.edits,
+    )
+
+
+def _text(tokens: Iterable[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def _swaps(found: Sequence[Run]) -> set[tuple[str, str, str]]:
+    """Role, base form and other form of each term that was swapped in one link."""
+    swapped: set[tuple[str, str, str]] = set()
+    for run in found:
+        if run.op is Op.FOLDED:
+            for one, two in zip(run.base, run.other, strict=False):
+                if one.role and one.role == two.role and one.form and two.form and one.form != two.form:
+                    swapped.add((one.role, one.form, two.form))
+    return swapped
+
+
+def _persons(
+    base: Agreement,
+    other: Agreement,
+    groups: Sequence[linking.Group],
+    ones: Sequence[Item],
+    twos: Sequence[Item],
+) -> tuple[PersonChange, ...]:
+    changes: list[PersonChange] = []
+    for role in sorted({term.role for term in base.terms} & {term.role for term in other.terms}):
+        mine, theirs = ([t for t in agreement.terms if t.role is role and t.holder] for agreement in (base, other))
+        one, two = _unlike(mine, theirs), _unlike(theirs, mine)
+        if one is None or two is None or one.holder is None or two.holder is None or one.holder is two.holder:
+            continue
+        touched = tuple(
+            number
+            for number, group in enumerate(groups)
+            if any(_names(ones[i], role) for i in group.base) and any(_names(twos[j], role) for j in group.other)
+        )
+        changes.append(PersonChange(str(role), one.form, str(one.holder), two.form, str(two.holder), touched))
+    return tuple(changes)
+
+
+def _unlike(terms: Sequence[Term], against: Sequence[Term]) -> Term | None:
+    """The first term whose holder is of a kind that the other text does not know in this role, else the first."""
+    kinds = {term.holder for term in against}
+    return next((term for term in terms if term.holder not in kinds), terms[0] if terms else None)
+
+
+def _names(item: Item, role: str) -> bool:
+    return any(token.role == role for token in item.tokens)
+
+
+def _document(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "slug": agreement.slug,
+        "path": agreement.path,
+        "title": agreement.title,
+        "sha256": agreement.sha256,
+        "language": agreement.language,
+        "completeness": _name(agreement.completeness),
+    }
+
+
+def _unit(side: str, unit: Unit) -> dict[str, Any]:
+    return {
+        "side": side,
+        "eId": unit.id,
+        "wId": unit.wid,
+        "num": unit.num,
+        "number": _name(unit.number),
+        "heading": unit.heading,
+        "topics": list(unit.topics),
+        "support": _name(unit.support),
+        "sources": list(unit.sources),
+        "text": unit.text,
+    }
+
+
+def _name(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _person(change: PersonChange) -> dict[str, Any]:
+    return {
+        "role": change.role,
+        "base": change.base,
+        "base_holder": change.base_holder,
+        "other": change.other,
+        "other_holder": change.other_holder,
+        "links": list(change.links),
+    }
+
+
+def _link_json(link: Link) -> dict[str, Any]:
+    return {
+        "base": list(link.base),
+        "other": list(link.other),
+        "kind": str(link.kind),
+        "moved": link.moved,
+        "renumbered": link.renumbered,
+        "rule": link.rule,
+        "score": link.score,
+        "doubtful": link.doubtful,
+        "verdict": str(link.verdict),
+        "verdict_rule": link.verdict_rule,
+        "classes": [str(change) for change in link.classes],
+        "edits": [_edit(edit) for edit in link.edits],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    plain = {"op": str(edit.op), "base": edit.base, "other": edit.other}
+    return plain | ({"class": str(edit.change)} if edit.change else {})

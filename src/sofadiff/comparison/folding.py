@@ -1,0 +1,117 @@
+"""Forms that mean the same word: spelling variants, number words, gender-neutral forms, quotes and dashes.
+
+The lists are data (``data/folding.<language>.json``), one per language; a language without a list folds quotes, dashes
+and capital letters only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sofadiff import text
+from sofadiff.comparison import ChangeClass
+
+DATA = Path(__file__).parents[1] / "data"
+QUOTES = "\"'`´“”„‟‘’‚‛«»‹›＂＇′″"
+DASHES = "-‐‑‒–—―−"
+_SIGNS = {**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), "…": "..."}
+_LETTERS = str.maketrans({**_SIGNS, "œ": "oe", "æ": "ae"})
+_THOUSANDS = re.compile(r"\d{1,3}([,.'’\u00a0\u202f\u2009 ]\d{3})+")
+
+Phrase = tuple[tuple[str, ...], str, ChangeClass]
+"""The words, what they mean, and the class of the difference."""
+
+
+@dataclass(frozen=True)
+class Folding:
+    """How one language's words fold."""
+
+    words: Mapping[str, tuple[str, ChangeClass]]
+    """Case-folded single words."""
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    """By first word, longest first."""
+    stems: Mapping[str, str]
+    suffixes: Mapping[str, str]
+    suffix_exceptions: frozenset[str]
+    join_prefixes: frozenset[str]
+    articles: frozenset[str]
+    elided: frozenset[str]
+    contractions: Mapping[str, str]
+    _known: dict[str, tuple[str, ChangeClass]] = field(default_factory=dict, repr=False, compare=False)
+
+    def word(self, written: str) -> tuple[str, ChangeClass]:
+        """What a single word, number or mark means, and the class of a difference in how it is written."""
+        known = self._known.get(written)
+        if known is None:
+            known = self._known[written] = self._folded(written)
+        return known
+
+    def _folded(self, written: str) -> tuple[str, ChangeClass]:
+        low = unicodedata.normalize("NFKC", written).casefold().translate(_LETTERS)
+        if written in _SIGNS:
+            return _SIGNS[written], ChangeClass.PUNCTUATION
+        if low in self.words:
+            return self.words[low]
+        if not low[:1].isalnum():
+            return low, ChangeClass.PUNCTUATION
+        if _THOUSANDS.fullmatch(low):
+            return re.sub(r"\D", "", low), ChangeClass.SPELLING
+        return self._spelt(low), ChangeClass.SPELLING
+
+    def _spelt(self, low: str) -> str:
+        if low.startswith(tuple(self.stems)):
+            stem = next(stem for stem in self.stems if low.startswith(stem))
+            low = self.stems[stem] + low[len(stem) :]
+        if low.endswith(tuple(self.suffixes)) and low not in self.suffix_exceptions:
+            variant = next(suffix for suffix in self.suffixes if low.endswith(suffix))
+            if len(low) > len(variant) + 1:
+                return low[: -len(variant)] + self.suffixes[variant]
+        # A capital often loses its accent in print (Etat, État).
+        return _plain_first(low) if len(low) > 2 else low
+
+
+@cache
+def folding(language: str) -> Folding:
+    """The lists of one language (ISO 639-3); empty lists where there are none."""
+    path = DATA / f"folding.{language}.json"
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    listed = _listed(data)
+    singles = {words[0]: (norm, kind) for words, norm, kind in listed if len(words) == 1}
+    phrases: dict[str, list[Phrase]] = {}
+    for phrase in sorted((p for p in listed if len(p[0]) > 1), key=lambda p: (-len(p[0]), p[0])):
+        phrases.setdefault(phrase[0][0], []).append(phrase)
+    return Folding(
+        words=singles,
+        phrases={first: tuple(several) for first, several in phrases.items()},
+        stems=data.get("stems", {}),
+        suffixes=data.get("suffixes", {}),
+        suffix_exceptions=frozenset(data.get("suffix_exceptions", [])),
+        join_prefixes=frozenset(data.get("join_prefixes", [])),
+        articles=frozenset(data.get("articles", [])),
+        elided=frozenset(data.get("elided", [])),
+        contractions=data.get("contractions", {}),
+    )
+
+
+def _listed(data: Mapping[str, Any]) -> list[Phrase]:
+    found: list[Phrase] = []
+    for table in ("words", "phrases", "numbers"):
+        found.extend((_split(form), norm, ChangeClass.SPELLING) for form, norm in data.get(table, {}).items())
+    for name, forms in data.get("gender_neutral", {}).items():
+        found.extend((_split(form), f"<{name}>", ChangeClass.GENDER_NEUTRAL) for form in forms)
+    return found
+
+
+def _split(form: str) -> tuple[str, ...]:
+    return tuple(token.strip() for token in text.tokens(form))
+
+
+def _plain_first(low: str) -> str:
+    return unicodedata.normalize("NFD", low[0])[0] + low[1:]

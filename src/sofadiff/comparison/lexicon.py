@@ -1,0 +1,53 @@
+"""Words that decide what sort of change an edit is; lists are data (``data/classes.<language>.json``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sofadiff import text
+from sofadiff.comparison import ChangeClass
+from sofadiff.comparison.folding import DATA, folding
+
+CLASSES = (
+    ChangeClass.NEGATION,
+    ChangeClass.MODALITY,
+    ChangeClass.EXCEPTION,
+    ChangeClass.PERIOD,
+    ChangeClass.AMOUNT,
+    ChangeClass.NUMBER,
+    ChangeClass.DECIDER,
+    ChangeClass.SCOPE,
+)
+"""Classes that have a list, weightiest first: an edit with words of several classes is named after the first."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lists of one language, folded the way clauses are."""
+
+    words: Mapping[str, ChangeClass]
+    phrases: tuple[tuple[str, ChangeClass], ...]
+    """Norms joined and surrounded by one space."""
+    function: frozenset[str]
+    """Words that say nothing by themselves."""
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lists of one language (ISO 639-3); without lists every change is a change of wording."""
+    path = DATA / f"classes.{language}.json"
+    data: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    words: dict[str, ChangeClass] = {}
+    phrases: list[tuple[str, ChangeClass]] = []
+    for change in CLASSES:
+        for form in data.get(change, []):
+            norms = [folding(language).word(token.strip())[0] for token in text.tokens(form)]
+            if len(norms) == 1:
+                words[norms[0]] = change
+            else:
+                phrases.append((f" {' '.join(norms)} ", change))
+    function = frozenset(folding(language).word(word)[0] for word in data.get("function", []))
+    return Lexicon(words, tuple(phrases), function)

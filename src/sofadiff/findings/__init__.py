@@ -1,0 +1,1 @@
+"""What the codings of several agreements say beside each other: readings, directions, confidence, forums, gaps."""

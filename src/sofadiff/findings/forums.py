@@ -1,0 +1,161 @@
+"""Which forum is left to whom: person category x criminal or civil x on or off duty, from the coded values alone.
+
+A cell either lists the forums that the deciding readings leave open, or says which reading cannot decide it (not coded,
+not known, unclear, ...). Only a cell whose readings are all decided can be empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sofadiff.findings.readings import CODED, Book, Reading, practices_of
+from sofadiff.model import Completeness
+
+PERSONS = (
+    "head",
+    "official",
+    "expert",
+    "contingent",
+    "fpu",
+    "civ-component",
+    "local",
+    "contractor-int",
+    "contractor-loc",
+)
+"""Categories of natural persons for which both proceedings are coded."""
+
+HOST = "host-courts"
+GATED = "host-courts-by-agreement"
+SHARED = "host-courts-shared"
+SENDING = "sending-state"
+
+_UNIFORMED = ("contingent", "fpu")
+_LOCAL = ("local", "contractor-loc")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The forums left to one category of person in one proceeding, on or off duty."""
+
+    person: str
+    proceeding: str
+    """`criminal` or `civil`."""
+    duty: str
+    """`on` or `off`."""
+    forums: tuple[str, ...]
+    """Ids of forums; `claims.<value of AC-01>` for the claims route."""
+    state: str | None
+    """State of the reading that leaves the cell undecided, or None where it is decided."""
+    paper_only: bool
+    """Whether the only forums left are recorded as never set up in practice."""
+    deciding: tuple[Reading, ...]
+    """The readings from which this follows, in the order they were consulted."""
+
+    @property
+    def forumless(self) -> bool:
+        """Whether no forum was found, or only one recorded as never set up."""
+        return self.state is None and (not self.forums or self.paper_only)
+
+
+def forum_cells(book: Book) -> tuple[Cell, ...]:
+    """The whole matrix of one agreement, in the order of :data:`PERSONS`."""
+    return tuple(
+        _criminal(book, person, duty) if proceeding == "criminal" else _civil(book, person, duty)
+        for person in PERSONS
+        for proceeding in ("criminal", "civil")
+        for duty in ("on", "off")
+    )
+
+
+def _criminal(book: Book, person: str, duty: str) -> Cell:
+    main = _criminal_reading(book, person)
+    if main.value == "same":
+        members = book.read("IM-02", "official")
+        return _decided_by(book, person, duty, members, (main, members))
+    return _decided_by(book, person, duty, main, (main,))
+
+
+def _criminal_reading(book: Book, person: str) -> Reading:
+    if person in _UNIFORMED:
+        return book.read("IM-01", person)
+    if person == "local":
+        return book.read("IM-09", person)
+    if person.startswith("contractor"):
+        return book.read("IM-10", person)
+    return book.read("IM-02", person)
+
+
+def _decided_by(book: Book, person: str, duty: str, main: Reading, seen: tuple[Reading, ...]) -> Cell:
+    value = _value(main)
+    if value is None:
+        return _open(person, "criminal", duty, main.state, seen)
+    if value == "concurrent":
+        return _closed(person, "criminal", duty, (SHARED, SENDING), seen)
+    if value == "sending-exclusive":
+        return _sending(book, person, duty, seen)
+    if value == "absolute":
+        return _closed(person, "criminal", duty, (), seen)
+    if duty == "off":
+        return _closed(person, "criminal", duty, (GATED if value == "consent-gated" else HOST,), seen)
+    if value in ("official-acts", "official-plus"):
+        return _barred(book, person, duty, seen)
+    functional = book.read("IM-03", person)
+    if functional.rank is None:
+        return _open(person, "criminal", duty, functional.state, (*seen, functional))
+    if functional.rank > 0:
+        return _barred(book, person, duty, (*seen, functional))
+    return _closed(person, "criminal", duty, (GATED if value == "consent-gated" else HOST,), (*seen, functional))
+
+
+def _sending(book: Book, person: str, duty: str, seen: tuple[Reading, ...]) -> Cell:
+    """The sending State's courts are named as the forum; whether it must act is AC-11 and is shown with the cell."""
+    return _closed(person, "criminal", duty, (SENDING,), (*seen, book.read("AC-11")))
+
+
+def _barred(book: Book, person: str, duty: str, seen: tuple[Reading, ...]) -> Cell:
+    """Host courts are barred and no forum is named: only AC-11 can say that the sending State may act."""
+    if person in _LOCAL:
+        whole = book.agreement.completeness is Completeness.FULL
+        # An unseen part of the text could name a forum: only a text read in full can be said to leave none.
+        return (
+            _closed(person, "criminal", duty, (), seen) if whole else _open(person, "criminal", duty, "not-known", seen)
+        )
+    home = book.read("AC-11")
+    if home.state == "silent":
+        return _closed(person, "criminal", duty, (), (*seen, home))
+    if home.state != CODED:
+        return _open(person, "criminal", duty, home.state, (*seen, home))
+    return _closed(person, "criminal", duty, (SENDING,), (*seen, home))
+
+
+def _civil(book: Book, person: str, duty: str) -> Cell:
+    main = book.read("IM-11", person)
+    value = _value(main)
+    if value is None:
+        return _open(person, "civil", duty, main.state, (main,))
+    if value in ("ordinary", "no-plea") or (value == "certificate-bar" and duty == "off"):
+        return _closed(person, "civil", duty, (HOST,), (main,))
+    claims = book.read("AC-01")
+    if claims.state not in (CODED, "silent"):
+        return _open(person, "civil", duty, claims.state, (main, claims))
+    left = () if claims.state == "silent" or claims.value == "none" else (f"claims.{claims.value}",)
+    never = bool(left) and any(item.value == "never" for item in practices_of(claims.agreement, claims.variable))
+    return Cell(person, "civil", duty, left, None, never, (main, claims))
+
+
+def _value(reading: Reading) -> str | None:
+    """The value that decides: a coded one, or the lowest where a proved silence ranks as that; None if undecided."""
+    if reading.state == CODED:
+        return reading.value
+    if reading.state == "silent" and reading.rank == 0:
+        return next(item.id for item in reading.variable.values if item.rank == 0)
+    return None
+
+
+def _open(person: str, proceeding: str, duty: str, state: str, seen: Sequence[Reading]) -> Cell:
+    return Cell(person, proceeding, duty, (), state, False, tuple(seen))
+
+
+def _closed(person: str, proceeding: str, duty: str, forums: tuple[str, ...], seen: Sequence[Reading]) -> Cell:
+    return Cell(person, proceeding, duty, forums, None, False, tuple(seen))

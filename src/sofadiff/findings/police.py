@@ -1,0 +1,43 @@
+"""Police: experts on mission in United Nations texts, formed units in others, so no row compares them (codebook T3).
+
+The two readings are set side by side in words, without a rank or a direction, so that a change of category is neither
+hidden nor turned into a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Text
+from sofadiff.findings.readings import CODED, Book, Reading
+from sofadiff.reports.statements import Wording
+
+_UNIT = ("IM-01", "fpu")
+_EXPERT = ("IM-02", "expert")
+
+
+def police_side_by_side(w: Wording, books: Sequence[Book]) -> list[Block]:
+    """Nothing, unless the reported text codes its police under one category and a comparator under the other."""
+    here, *others = books
+    items: list[tuple[Inline, ...]] = []
+    for there in others:
+        for mine, yours in ((_UNIT, _EXPERT), (_EXPERT, _UNIT)):
+            if _only(here, mine, yours) and _only(there, yours, mine):
+                first = _named(w, here.read(*mine), None)
+                second = _named(w, there.read(*yours), here.read(*mine))
+                items.append((*first, Text(" "), *second))
+    if not items:
+        return []
+    say = w.messages.say
+    lead: Block = Paragraph((Text(say("police.lead")),))
+    return [Heading(3, say("h.police"), "police"), lead, Bullets(tuple(items))]
+
+
+def _only(book: Book, coded: tuple[str, str], other: tuple[str, str]) -> bool:
+    return book.read(*coded).state == CODED and book.read(*other).state != CODED
+
+
+def _named(w: Wording, reading: Reading, against: Reading | None) -> tuple[Inline, ...]:
+    person = w.person(reading.person) if reading.person else ""
+    comparator_of = against.agreement if against else None
+    return (Text(f"{person}{w.messages.say('list.colon')}"), *w.reading(reading, comparator_of))

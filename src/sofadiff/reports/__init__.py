@@ -1,0 +1,1 @@
+"""What the reports say: from agreements and comparisons to documents. How they look is for `render`."""

@@ -1,0 +1,41 @@
+"""The document of `sofadiff compare`: one earlier text and what one or more later texts made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sofadiff import messages
+from sofadiff.comparison.compare import to_json
+from sofadiff.document import Block, Heading, Report
+from sofadiff.model import Agreement
+from sofadiff.reports import comparison_data, comparison_opening
+from sofadiff.reports.passages import View, compared, short_name
+from sofadiff.reports.redline import clauses, in_later_order
+
+
+def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en") -> Report:
+    """Every other text read, clause by clause, from the base as the earlier text."""
+    words = messages.load(lang)
+    views = compared(((base, other) for other in others), words)
+    blocks: list[Block] = [*comparison_opening.texts(base, others, words, earlier_first=True)]
+    blocks += comparison_opening.summary(views, words, later=True)
+    for number, view in enumerate(views, start=1):
+        title = words.say("compare.section.later", name=short_name(view.comparison.other))
+        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, whole=False)]
+    names = words.listing(short_name(other) for other in others)
+    return Report(
+        name="compare",
+        title=words.say("compare.title.compare", base=short_name(base), others=names),
+        lang=lang,
+        blocks=tuple(blocks),
+        data=_data(views),
+        columns=comparison_data.COLUMNS,
+        rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
+    )
+
+
+def _data(views: Sequence[View]) -> dict[str, Any]:
+    """`sofadiff.comparison/1` for one pair, `sofadiff.synopsis/1` for more."""
+    found = [to_json(view.comparison) for view in views]
+    return found[0] if len(found) == 1 else {"format": "sofadiff.synopsis/1", "comparisons": found}

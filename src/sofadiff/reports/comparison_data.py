@@ -1,0 +1,138 @@
+"""Comparison reports as data: ``sofadiff.report/1`` for JSON and one row per passage for CSV."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sofadiff.comparison import Link
+from sofadiff.comparison.compare import to_json
+from sofadiff.findings.readings import role_of
+from sofadiff.model import Agreement, Support
+from sofadiff.reports.passages import View, weakest
+
+COLUMNS = (
+    "base",
+    "other",
+    "base_clauses",
+    "other_clauses",
+    "base_labels",
+    "other_labels",
+    "kind",
+    "moved",
+    "renumbered",
+    "rule",
+    "score",
+    "doubtful",
+    "verdict",
+    "verdict_rule",
+    "classes",
+    "base_support",
+    "other_support",
+    "base_text",
+    "other_text",
+)
+"""Columns of the CSV: ids and codes, not labels, except where the column says so."""
+
+
+def rows(views: Sequence[View], links: Sequence[Sequence[Link]]) -> tuple[tuple[str, ...], ...]:
+    """One row per passage, in the order given; `links` has the passages to print for each view."""
+    return tuple(_row(view, link) for view, chosen in zip(views, links, strict=True) for link in chosen)
+
+
+def report_data(
+    name: str,
+    agreement: Agreement,
+    against: Sequence[Agreement],
+    views: Sequence[View],
+    *,
+    lang: str,
+    only: frozenset[Support] | None,
+) -> dict[str, Any]:
+    """The report as its published schema has it, each comparison embedded in its own format."""
+    return {
+        "format": "sofadiff.report/1",
+        "report": name,
+        "lang": lang,
+        "agreement": _identity(agreement),
+        "against": [_identity(text) | {"role": role_of(agreement, text)} for text in against],
+        "options": {"only": None if only is None else [str(support) for support in Support if support in only]},
+        "filtered_out": [
+            {
+                "agreement": gone.agreement.name,
+                "against": view.comparison.base.name,
+                "unit": gone.unit.id,
+                "eId": gone.unit.eid,
+                "wId": gone.unit.wid,
+                "support": gone.unit.support,
+                "reason": gone.reason,
+            }
+            for view in views
+            for gone in view.filtered.left_out
+        ],
+        "support_counts": {text.name: _support_counts(text) for text in (agreement, *against)},
+        "findings": [],
+        "gaps": [],
+        "matrices": [],
+        "left_open": {"not_known": _not_known((agreement, *against)), "not_coded": [], "unclear": []},
+        "comparisons": [to_json(view.filtered.trimmed()) for view in views],
+    }
+
+
+def _identity(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "slug": agreement.slug,
+        "path": agreement.path,
+        "title": agreement.title,
+        "sha256": agreement.sha256,
+        "language": agreement.language,
+        "date": agreement.work_date,
+        "completeness": agreement.completeness,
+        "text_status": agreement.text_status,
+    }
+
+
+def _not_known(agreements: Sequence[Agreement]) -> list[dict[str, Any]]:
+    """Topics on which a text was not available: what is missing there may not be missing."""
+    return [
+        {"agreement": text.name, "variable": None, "person": None, "proceeding": None}
+        | {"topic": item.topic, "searched": item.searched}
+        for text in agreements
+        for item in text.not_known
+    ]
+
+
+def _support_counts(agreement: Agreement) -> dict[str, int]:
+    counts = Counter(unit.support for unit in agreement.units)
+    return {support.value: counts[support] for support in Support} | {"none": counts[None]}
+
+
+def _row(view: View, link: Link) -> tuple[str, ...]:
+    comparison = view.comparison
+    base, other = view.base(link), view.other(link)
+    return (
+        comparison.base.name,
+        comparison.other.name,
+        " ".join(link.base),
+        " ".join(link.other),
+        view.pins(comparison.base, base) if base else "",
+        view.pins(comparison.other, other) if other else "",
+        link.kind.value,
+        _flag(link.moved),
+        _flag(link.renumbered),
+        link.rule or "",
+        "" if link.score is None else f"{link.score:.4f}",
+        _flag(link.doubtful),
+        link.verdict.value,
+        link.verdict_rule,
+        " ".join(link.classes),
+        str(weakest(base) or ""),
+        str(weakest(other) or ""),
+        "\n".join(unit.text for unit in base),
+        "\n".join(unit.text for unit in other),
+    )
+
+
+def _flag(value: bool) -> str:
+    return "yes" if value else "no"

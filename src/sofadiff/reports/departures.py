@@ -1,0 +1,170 @@
+"""The departures report: only the changes of substance, as a table with a column to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sofadiff import messages
+from sofadiff.comparison import Link, Op, Verdict
+from sofadiff.document import Block, Bullets, Cell, Details, Heading, Inline, Paragraph, Report, Strong, Table, Text
+from sofadiff.findings.readings import role_of
+from sofadiff.languages import bcp47
+from sofadiff.messages import Messages
+from sofadiff.model import Agreement, Support, Unit
+from sofadiff.reports import comparison_data, comparison_opening
+from sofadiff.reports.passages import (
+    View,
+    card,
+    class_labels,
+    compared,
+    short_name,
+    state_marks,
+    support_marks,
+    unanswered,
+)
+from sofadiff.reports.redline import in_later_order
+
+
+def report(
+    agreement: Agreement,
+    against: Sequence[Agreement],
+    *,
+    lang: str = "en",
+    only: frozenset[Support] | None = None,
+) -> Report:
+    """What departs in substance from each comparator. The column for the effect of a change is left to the reader.
+
+    With `only`, passages with a clause of another support are left out and listed.
+    """
+    words = messages.load(lang)
+    views = compared(((base, agreement) for base in against), words, only)
+    chosen = [substantive(view) for view in views]
+    blocks: list[Block] = [
+        *comparison_opening.texts(agreement, against, words),
+        *comparison_opening.summary(views, words),
+    ]
+    for number, (view, links) in enumerate(zip(views, chosen, strict=True), start=1):
+        role = words.say(f"compare.role.{role_of(agreement, view.comparison.base)}")
+        title = words.say("compare.section", name=short_name(view.comparison.base), role=role)
+        blocks += [
+            Heading(2, title, f"against-{number}"),
+            *comparison_opening.persons(view, number, [None] * len(view.comparison.links)),
+            *comparison_opening.terms(view, number),
+            Heading(3, words.say("departures.table"), f"departures-{number}"),
+            *table(view, links, number),
+        ]
+    blocks += comparison_opening.left_out(views, only)
+    blocks += clause_list(views, chosen, words)
+    names = words.listing(short_name(base) for base in against)
+    return Report(
+        name="departures",
+        title=words.say("compare.title.departures", agreement=short_name(agreement), against=names),
+        lang=lang,
+        blocks=tuple(blocks),
+        data=comparison_data.report_data("departures", agreement, against, views, lang=lang, only=only),
+        columns=comparison_data.COLUMNS,
+        rows=comparison_data.rows(views, chosen),
+    )
+
+
+def substantive(view: View) -> list[Link]:
+    """Passages that changed in substance, new and gone ones among them, in the later text's order.
+
+    Unanswered passages of a text known only in part are among them; the table leaves them out.
+    """
+    return [link for link in in_later_order(view) if link.verdict is Verdict.SUBSTANTIVE]
+
+
+def table(view: View, links: Sequence[Link], number: int) -> tuple[Block, ...]:
+    """One row per change; words that differ are emphasised."""
+    say = view.messages.say
+    earlier, later = short_name(view.comparison.base), short_name(view.comparison.other)
+    sure = [link for link in links if not unanswered(view.comparison, link)]
+    open_ends = [link for link in links if unanswered(view.comparison, link)]
+    blocks: list[Block] = []
+    if sure:
+        head = (say("departures.clause"), earlier, later, say("departures.change"), say("departures.effect"))
+        caption = say("departures.caption", earlier=earlier, later=later)
+        blocks.append(Paragraph((Text(say("departures.how")),)))
+        blocks.append(Table(f"departures-{number}", caption, head, tuple(_row(view, link) for link in sure)))
+    else:
+        blocks.append(Paragraph((Text(say("departures.none", earlier=earlier, later=later)),)))
+    if open_ends:
+        label = view.messages.counted("departures.unanswered.title", len(open_ends))
+        items = tuple(
+            (Text(f"{short_name(side)}, "), *view.cites(side, units)) for side, units in _lone(view, open_ends)
+        )
+        blocks.append(Details(label, (Paragraph((Text(say("departures.unanswered")),)), Bullets(items))))
+    return tuple(blocks)
+
+
+def _lone(view: View, links: Sequence[Link]) -> list[tuple[Agreement, tuple[Unit, ...]]]:
+    """The side and clauses of passages that nothing answers."""
+    comparison = view.comparison
+    return [
+        (comparison.other, view.other(link)) if link.other else (comparison.base, view.base(link)) for link in links
+    ]
+
+
+def clause_list(views: Sequence[View], chosen: Sequence[Sequence[Link]], words: Messages) -> tuple[Block, ...]:
+    """Every clause that the tables name, once, with support and sources; agreement by agreement."""
+    wanted = set()
+    for view, links in zip(views, chosen, strict=True):
+        wanted |= {(view.comparison.other.name, unit) for link in links for unit in link.other}
+        wanted |= {(view.comparison.base.name, unit) for link in links for unit in link.base}
+    sides = [(views[0], views[0].comparison.other), *((view, view.comparison.base) for view in views)]
+    cards: list[Block] = []
+    done: set[str] = set()
+    for view, side in sides:
+        if side.name not in done:
+            cards += [card(view, side, unit) for unit in side.units if (side.name, unit.id) in wanted]
+        done.add(side.name)
+    return (Heading(2, words.say("compare.clauses"), "clauses"), *cards) if cards else ()
+
+
+def _row(view: View, link: Link) -> tuple[Cell, ...]:
+    ((side, units),) = _lone(view, [link])
+    first = view.cites(side, units)
+    about = view.subject(link)
+    if about in view.pins(side, units):
+        about = ""
+    marks: list[Inline] = []
+    states = state_marks(view, link)[1:] if link.base and link.other else state_marks(view, link)
+    for mark in (*states, *support_marks(view, link)):  # that the change is one of substance goes without a mark here
+        marks += [mark, Text(" ")]
+    classes = class_labels(view, link)
+    return (
+        Cell((*first, *((Text(f" – {about}"),) if about else ())), header=True),
+        Cell(_side(view, link, earlier=True)),
+        Cell(_side(view, link, earlier=False)),
+        Cell((*marks, Text(classes)) if classes else tuple(marks[:-1])),
+        Cell(()),
+    )
+
+
+def alike(link: Link) -> bool:
+    """Whether enough words are the same for emphasis to show what changed: at least a third on the shorter side."""
+    same = sum(len(edit.other) for edit in link.edits if edit.op in (Op.SAME, Op.FOLDED))
+    shorter = min(sum(len(edit.base) for edit in link.edits), sum(len(edit.other) for edit in link.edits))
+    return bool(link.base and link.other) and 3 * same >= shorter
+
+
+def _side(view: View, link: Link, *, earlier: bool) -> tuple[Inline, ...]:
+    """One side's clause and its words; what the other side lacks is emphasised."""
+    agreement = view.comparison.base if earlier else view.comparison.other
+    units = view.base(link) if earlier else view.other(link)
+    if not units:
+        return (Text(view.messages.say("compare.nothing")),)
+    lang = bcp47(agreement.language)
+    words: list[Inline] = (
+        [*view.cites(agreement, units), Text(view.messages.say("compare.colon"))] if earlier and link.other else []
+    )
+    whole = not alike(link)
+    for edit in link.edits:
+        run = edit.base if earlier else edit.other
+        changed = edit.op in (Op.REMOVED, Op.ADDED) and not whole
+        if run.strip() and changed:
+            words.append(Strong(run))
+        elif run:
+            words.append(Text(run, lang))
+    return tuple(words)

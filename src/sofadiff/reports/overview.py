@@ -1,0 +1,243 @@
+"""What a reader needs first: what the texts are, what changed in counts and sentences, how much rests on what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sofadiff.document import Bar, BarChart, Block, Bullets, Heading, Inline, Note, Paragraph, Strong, Table, Text
+from sofadiff.findings.directions import change
+from sofadiff.findings.readings import STATES, Group, Row, role_of
+from sofadiff.model import Agreement, Completeness, Support
+from sofadiff.reports.statements import Wording, bcp47
+from sofadiff.reports.tables import proceeding, words
+
+NO_CLAUSE = "none"
+"""Count of answers that rest on no clause: a proved silence."""
+
+_CHANGED = (
+    "more-immunity",
+    "less-immunity",
+    "stronger-accountability",
+    "weaker-accountability",
+    "added",
+    "dropped",
+    "displaced",
+    "changed",
+)
+
+
+def warning(w: Wording, agreements: Sequence[Agreement], rows: Sequence[Row]) -> list[Block]:
+    """What must be known before relying on anything below: every text's status, in words."""
+    say = w.messages.say
+    items = [say("warning.software")]
+    for agreement in agreements:
+        if agreement.text_status is not None and agreement.text_status.value in ("press-only", "leaked"):
+            items.append(say(f"warning.{agreement.text_status.value}", agreement=w.name(agreement)))
+    partial = [w.name(a) for a in agreements if a.has_profile and a.completeness is not Completeness.FULL]
+    if partial:
+        items.append(say("warning.partial", agreements=w.messages.listing(partial)))
+    items += _assumed(w, rows)
+    if not w.messages.reviewed:
+        items.append(say("warning.translation"))
+    return [Note("warning", say("warning.title"), (Text(" ".join(items)),))]
+
+
+def _assumed(w: Wording, rows: Sequence[Row]) -> list[str]:
+    """How many answers of each text rest on clauses assumed from another."""
+    counts: Counter[tuple[str, str]] = Counter()
+    totals: Counter[str] = Counter()
+    for row in rows:
+        for reading in row.readings:
+            totals[reading.agreement.name] += 1 if reading.units else 0
+            for source in dict.fromkeys(origin.split("#")[0] for origin in reading.assumed):
+                counts[reading.agreement.name, source] += 1
+    names = _names(w, rows)
+    return [
+        w.messages.say(
+            "warning.assumed",
+            agreement=names[name],
+            source=names.get(source, source),
+            count=count,
+            total=totals[name],
+        )
+        for (name, source), count in counts.items()
+    ]
+
+
+def _names(w: Wording, rows: Sequence[Row]) -> dict[str, str]:
+    """What each text is called, by its slug or file."""
+    return {reading.agreement.name: w.name(reading.agreement) for row in rows for reading in row.readings}
+
+
+def agreements_table(w: Wording, agreement: Agreement | None, against: Sequence[Agreement]) -> list[Block]:
+    """The texts compared: what each is and what of it was available. Roles only where one is reported on."""
+    say = w.messages.say
+    head = tuple(say(f"col.{key}") for key in ("agreement", "title", "date", "role", "text", "completeness", "clauses"))
+    rows = []
+    for item in (*([agreement] if agreement else []), *against):
+        role = "role.subject" if item is agreement else f"role.{role_of(agreement, item)}" if agreement else "role.none"
+        lang = bcp47(item.language)
+        rows.append(
+            (
+                words(Strong(w.name(item)), header=True),
+                words(Text(item.title, None if lang == w.lang else lang)),
+                words(_date(w, item)),
+                words(say(role)),
+                words(say(f"text.{item.text_status.value}") if item.text_status else say("text.none")),
+                words(say(f"completeness.{item.completeness.value}") if item.completeness else say("text.none")),
+                words(_clauses(w, item)),
+            )
+        )
+    return [
+        Heading(2, say("h.agreements"), "agreements"),
+        Table("agreements-table", say("agreements.caption"), head, tuple(rows)),
+    ]
+
+
+def _date(w: Wording, agreement: Agreement) -> str:
+    """The best known date and which it is; never a placeholder."""
+    if not agreement.work_date:
+        return w.messages.say("date.unknown")
+    key = f"date.{agreement.work_date_name}"
+    name = w.messages.say(key) if w.messages.has(key) else agreement.work_date_name
+    return w.messages.say("date", date=agreement.work_date, name=name)
+
+
+def _clauses(w: Wording, agreement: Agreement) -> str:
+    """How many clauses of each support the record has."""
+    counts = Counter(unit.support for unit in agreement.units if unit.part.value != "heading")
+    found = [
+        w.messages.say("count", what=w.messages.say(f"support.{s.value}"), n=counts[s]) for s in Support if counts[s]
+    ]
+    return ", ".join(found) or str(sum(counts.values()))
+
+
+def direction_counts(rows: Sequence[Row], index: int) -> Counter[str]:
+    """How often each direction occurs against one comparator; *not assessed* is counted by its reason, never as one."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        found = change(row.here, row.there[index])
+        reason = (found.reason or "").partition(".")[0]
+        counts[f"not-assessed.{reason}" if found.direction == "not-assessed" else found.direction] += 1
+    return counts
+
+
+def changes(w: Wording, rows: Sequence[Row], groups: Sequence[Group]) -> list[Block]:
+    """What changed: counts against every comparator, then each change against the predecessor (else the first)."""
+    say = w.messages.say
+    blocks: list[Block] = [Heading(2, say("h.changes"), "changes")]
+    if not rows or not rows[0].there:
+        return [*blocks, Paragraph((Text(say("changes.no-comparator")),))]
+    here = rows[0].here.agreement
+    comparators = [reading.agreement for reading in rows[0].there]
+    counts = [direction_counts(rows, index) for index in range(len(comparators))]
+    kinds = [*(item.id for item in w.codebook.directions), *(f"not-assessed.{k}" for k in _REASONS)]
+    used = [kind for kind in kinds if any(count[kind] for count in counts)]
+    head = (say("col.direction"), *(f"{w.name(item)} ({w.role(here, item)})" for item in comparators))
+    table = [(words(_kind(w, kind), header=True), *(words(str(count[kind])) for count in counts)) for kind in used]
+    blocks.append(Paragraph((Text(say("changes.lead", agreement=w.name(here), questions=len(rows))),)))
+    blocks.append(Table("changes-table", say("changes.caption"), head, tuple(table)))
+    partial = [w.name(item) for item in (here, *comparators) if item.completeness is not Completeness.FULL]
+    if partial:
+        blocks.append(Paragraph((Text(say("changes.partial", agreements=w.messages.listing(partial))),)))
+    roles = [role_of(here, item) for item in comparators]
+    chosen = roles.index("predecessor") if "predecessor" in roles else 0
+    return blocks + _sentences(w, groups, chosen)
+
+
+_REASONS = ("not-coded", "not-known", "assumed", "left-out")
+
+
+def _kind(w: Wording, kind: str) -> str:
+    direction, _, reason = kind.partition(".")
+    label = w.codebook.label(direction, w.lang)
+    return f"{label}{w.messages.say('list.colon')}{w.messages.say('counted.' + reason)}" if reason else label
+
+
+def _sentences(w: Wording, groups: Sequence[Group], index: int) -> list[Block]:
+    """Every change against one comparator, in the controlled sentences."""
+    items: list[tuple[Inline, ...]] = []
+    for group in groups:
+        here, there = group.row.here, group.row.there[index]
+        found = change(here, there)
+        if found.direction in _CHANGED:
+            who = (
+                f"{w.persons(group.persons)}{proceeding(w, group.proceeding)}{w.messages.say('list.colon')}"
+                if group.persons
+                else ""
+            )
+            lead = (Text(who),) if who else ()
+            second = w.reading(there, here.agreement)
+            items.append((*lead, *w.reading(here), Text(" "), *second, Text(" "), *w.change(here, there, found)))
+    if not groups:
+        return []
+    subject, comparator = groups[0].row.here.agreement, groups[0].row.there[index].agreement
+    title = w.messages.say("h.changes.against", comparator=w.name(comparator), role=w.role(subject, comparator))
+    body: Block = Bullets(tuple(items)) if items else Paragraph((Text(w.messages.say("changes.none")),))
+    return [Heading(3, title, "changes-sentences"), body]
+
+
+def support_counts(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """For each text: how many of its answers rest on verified, reported, unverified clauses, or on none (silence)."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in rows:
+        for reading in row.readings:
+            mine = counts.setdefault(reading.agreement.name, {**{s.value: 0 for s in Support}, NO_CLAUSE: 0})
+            if reading.state == "silent":
+                mine[NO_CLAUSE] += 1
+            elif reading.state in ("coded", "external", "unclear") and reading.support:
+                mine[reading.support.value] += 1
+    return counts
+
+
+def state_counts(rows: Sequence[Row]) -> dict[str, Counter[str]]:
+    """For each text: how many questions stand in each state."""
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        for reading in row.readings:
+            counts.setdefault(reading.agreement.name, Counter())[reading.state] += 1
+    return counts
+
+
+def support_overview(w: Wording, rows: Sequence[Row]) -> list[Block]:
+    """How much rests on verified, reported and unverified clauses, and how many questions are open."""
+    say = w.messages.say
+    counts = support_counts(rows)
+    kinds = [*(s.value for s in Support), NO_CLAUSE]
+    legend = tuple((_bar_kind(kind), say(f"support.{kind}")) for kind in kinds)
+    names = _names(w, rows)
+    bars = tuple(
+        Bar(names[name], tuple((_bar_kind(kind), mine[kind]) for kind in kinds)) for name, mine in counts.items()
+    )
+    table = tuple(
+        (words(Strong(names[name]), header=True), *(words(str(mine[kind])) for kind in kinds))
+        for name, mine in counts.items()
+    )
+    states = state_counts(rows)
+    used = [state for state in STATES if any(mine[state] for mine in states.values())]
+    open_table = tuple(
+        (words(Strong(names[name]), header=True), *(words(str(mine[state])) for state in used))
+        for name, mine in states.items()
+    )
+    return [
+        Heading(2, say("h.support"), "support"),
+        Paragraph((Text(say("support.lead")),)),
+        BarChart("support-chart", say("support.title"), say("support.description"), bars, legend),
+        Table(
+            "support-table",
+            say("support.caption"),
+            (say("col.agreement"), *(say(f"support.{k}") for k in kinds)),
+            table,
+        ),
+        Table("states-table", say("states.caption"), (say("col.agreement"), *(_state(w, s) for s in used)), open_table),
+    ]
+
+
+def _bar_kind(kind: str) -> str:
+    return "silent" if kind == NO_CLAUSE else kind
+
+
+def _state(w: Wording, state: str) -> str:
+    own = w.messages.has(f"state.{state}")
+    return w.messages.say(f"state.{state}") if own else w.codebook.label(state, w.lang)

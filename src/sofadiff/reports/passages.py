@@ -1,0 +1,277 @@
+"""How one passage of a comparison is told: pinpoints, marks, rule, support and sources, in the report's language.
+
+A passage is one link: the clauses of two texts that answer each other, or one clause that nothing answers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sofadiff import codebook, pinpoint
+from sofadiff.codebook import Codebook
+from sofadiff.comparison import Comparison, Kind, Link, Verdict
+from sofadiff.comparison.compare import compare
+from sofadiff.document import Cite, ClauseCard, Code, Inline, Mark, Redline, SideBySide, Text, Url
+from sofadiff.languages import bcp47
+from sofadiff.messages import Messages
+from sofadiff.model import Agreement, Completeness, NumberStatus, Support, Unit
+from sofadiff.reports.support_filter import Filtered, keep
+
+_WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One comparison seen in one language."""
+
+    filtered: Filtered
+    messages: Messages
+    codebook: Codebook
+    base_by_id: Mapping[str, Unit]
+    other_by_id: Mapping[str, Unit]
+    base_names: Mapping[str, str]
+    other_names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, filtered: Filtered, messages: Messages, codebook: Codebook) -> View:
+        """The view with its look-ups made once."""
+        sides = (filtered.comparison.base, filtered.comparison.other)
+        base, other = ({unit.id: unit for unit in side.units} for side in sides)
+        names = [_names(side, messages, codebook) for side in sides]
+        return cls(filtered, messages, codebook, base, other, *names)
+
+    @property
+    def comparison(self) -> Comparison:
+        """What is told: the passages that no filter left out."""
+        return self.filtered.comparison
+
+    def base(self, link: Link) -> tuple[Unit, ...]:
+        """The passage's clauses in the earlier text."""
+        return tuple(self.base_by_id[unit] for unit in link.base)
+
+    def other(self, link: Link) -> tuple[Unit, ...]:
+        """The passage's clauses in the later text."""
+        return tuple(self.other_by_id[unit] for unit in link.other)
+
+    def topic(self, topic: str) -> str:
+        """A topic's label; the id itself where another codebook's topic stands in a document."""
+        return _topic(self.codebook, self.messages.lang, topic)
+
+    def pin(self, agreement: Agreement, unit: Unit) -> str:
+        """The clause's name in running text."""
+        return (self.other_names if agreement is self.comparison.other else self.base_names)[unit.id]
+
+    def pins(self, agreement: Agreement, units: Iterable[Unit]) -> str:
+        """Names of several clauses in one phrase; a dash for none."""
+        return ", ".join(dict.fromkeys(self.pin(agreement, unit) for unit in units)) or "–"
+
+    def cites(self, agreement: Agreement, units: Iterable[Unit]) -> tuple[Inline, ...]:
+        """The same as references to the list of clauses, comma-separated; a dash for none."""
+        found: list[Inline] = []
+        for unit in units:
+            found += [Text(", ")] if found else []
+            found.append(Cite(self.pin(agreement, unit), agreement.name, unit.id))
+        return tuple(found) or (Text("–"),)
+
+    def subject(self, link: Link) -> str:
+        """What the passage is about: the first heading or topic of its clauses; empty where there is neither."""
+        units = (*self.other(link), *self.base(link))
+        headings = [unit.heading for unit in units if unit.heading]
+        topics = [self.topic(unit.topics[0]) for unit in units if unit.topics]
+        return next(iter((*headings, *topics)), "")
+
+
+def _topic(codebook: Codebook, lang: str, topic: str) -> str:
+    return codebook.topic(topic).label[lang] if codebook.is_topic(topic) else topic
+
+
+def _names(agreement: Agreement, messages: Messages, codebook: Codebook) -> dict[str, str]:
+    """Unit id to the clause's name. Where several clauses have one name, each carries its permanent id as well."""
+
+    def topic(name: str) -> str:
+        return _topic(codebook, messages.lang, name)
+
+    labels = {unit.id: pinpoint.label(agreement, unit, messages, topic, short=True) for unit in agreement.units}
+    often = Counter(labels.values())
+    for unit in agreement.units:
+        if often[labels[unit.id]] > 1:
+            labels[unit.id] += f" [{(unit.wid or unit.id).rsplit('-', 1)[-1]}]"
+    return labels
+
+
+def compared(
+    pairs: Iterable[tuple[Agreement, Agreement]], messages: Messages, only: frozenset[Support] | None = None
+) -> tuple[View, ...]:
+    """Each (earlier text, later text) compared whole, then filtered by support."""
+    book = codebook.load()
+    return tuple(View.of(keep(compare(base, other), only), messages, book) for base, other in pairs)
+
+
+def short_name(agreement: Agreement) -> str:
+    """Slug, else the file's own name without its folders."""
+    return agreement.slug or (agreement.path or agreement.work_uri).replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def weakest(units: Iterable[Unit]) -> Support | None:
+    """The weakest support among clauses; None where none of them has any (documents without our profile)."""
+    found = {unit.support for unit in units}
+    return next((support for support in _WEAKEST_FIRST if support in found), None)
+
+
+def class_labels(view: View, link: Link) -> str:
+    """The change classes in words, comma-separated; empty for none."""
+    return ", ".join(view.messages.say(f"compare.class.{change}") for change in link.classes)
+
+
+def unanswered(comparison: Comparison, link: Link) -> bool:
+    """Whether nothing known answers this passage in a text that is known only in part: then it may yet be there."""
+    if link.kind not in (Kind.ADDED, Kind.REMOVED):
+        return False
+    silent = comparison.base if link.kind is Kind.ADDED else comparison.other
+    return silent.completeness not in (None, Completeness.FULL)
+
+
+def verdict_mark(view: View, link: Link) -> Mark:
+    """The verdict; a passage that nothing answers says so, and says whether that is known."""
+    if link.kind in (Kind.ADDED, Kind.REMOVED):
+        if unanswered(view.comparison, link):
+            return Mark("not-known", view.messages.say(f"compare.unanswered.{link.kind}"))
+        return Mark(link.kind.value, view.messages.say(f"compare.kind.{link.kind}"))
+    if link.verdict is Verdict.ASSUMED:
+        return Mark("assumed", view.messages.say("compare.assumed"))
+    return Mark(link.verdict.value, view.messages.say(f"compare.verdict.{link.verdict}"))
+
+
+def state_marks(view: View, link: Link) -> tuple[Mark, ...]:
+    """Verdict, shape, move and doubt, in that order."""
+    say = view.messages.say
+    marks = [verdict_mark(view, link)]
+    if link.kind in (Kind.SPLIT, Kind.MERGED, Kind.REGROUPED):
+        marks.append(Mark("moved", say(f"compare.kind.{link.kind}")))
+    if link.moved:
+        marks.append(Mark("moved", say("compare.moved")))
+    if link.renumbered:
+        marks.append(Mark("moved", say("compare.renumbered")))
+    if link.doubtful:
+        marks.append(Mark("doubtful", say("compare.doubtful")))
+    return tuple(marks)
+
+
+def support_marks(view: View, link: Link) -> tuple[Mark, ...]:
+    """The weakest support on each side that has any."""
+    say = view.messages.say
+    sides = (
+        ("compare.here", weakest(view.other(link))),
+        ("compare.there", weakest(view.base(link))),
+    )
+    return tuple(
+        Mark(support.value, f"{say(side)}{say('compare.colon')}{say(f'compare.support.{support}')}")
+        for side, support in sides
+        if support is not None
+    )
+
+
+def told(view: View, link: Link) -> tuple[Inline, ...]:
+    """The passage in words: by what rule it was paired, whether it moved, what changed and why the verdict."""
+    comparison, say = view.comparison, view.messages.inlines
+    base, other = view.base(link), view.other(link)
+    pins = {
+        "base": view.pins(comparison.base, base),
+        "other": view.pins(comparison.other, other),
+        "earlier": short_name(comparison.base),
+        "later": short_name(comparison.other),
+    }
+    if link.kind in (Kind.ADDED, Kind.REMOVED):
+        return say(f"compare.told.{link.kind}{'.unknown' if unanswered(view.comparison, link) else ''}", **pins)
+    words = [*say("compare.told.rule", rule=rule_label(view, link), score=score(view, link))]
+    if link.moved:
+        words += say("compare.told.moved")
+    if link.renumbered:
+        words += say("compare.told.renumbered", **pins)
+    if link.classes:
+        words += say("compare.told.classes", classes=class_labels(view, link))
+    words += say("compare.told.verdict", rule=Code(link.verdict_rule))
+    if link.doubtful:
+        words += say("compare.told.doubtful")
+    return tuple(words)
+
+
+def rule_label(view: View, link: Link) -> str:
+    """By what rule the passage was paired; a dash for one that was not."""
+    return view.messages.say(f"compare.rule.{link.rule}") if link.rule else "–"
+
+
+def score(view: View, link: Link) -> str:
+    """The likeness, two decimals in the report's notation; a dash for a passage that was not paired."""
+    if link.score is None:
+        return "–"
+    shown = f"{link.score:.2f}"
+    return shown.replace(".", ",") if view.messages.lang == "fr" else shown
+
+
+def worded(view: View, link: Link) -> bool:
+    """Whether the passage's word edits mean anything: not where two languages answer each other."""
+    sides = (view.comparison.base.language, view.comparison.other.language)
+    return sides[0] == sides[1] or not (link.base and link.other)
+
+
+def side_by_side(view: View, link: Link) -> SideBySide:
+    """Both texts of a passage whole, the earlier one first."""
+    shown = redline(view, link)
+    return SideBySide(
+        left_label=shown.base_label,
+        left="\n".join(unit.text for unit in view.base(link)),
+        left_lang=shown.base_lang,
+        right_label=shown.other_label,
+        right="\n".join(unit.text for unit in view.other(link)),
+        right_lang=shown.other_lang,
+    )
+
+
+def redline(view: View, link: Link) -> Redline:
+    """The word edits of a passage, with both sides named."""
+    comparison = view.comparison
+    nothing = view.messages.say("compare.nothing")
+    base, other = view.base(link), view.other(link)
+    return Redline(
+        edits=link.edits,
+        base_label=f"{short_name(comparison.base)}, {view.pins(comparison.base, base) if base else nothing}",
+        other_label=f"{short_name(comparison.other)}, {view.pins(comparison.other, other) if other else nothing}",
+        base_lang=bcp47(comparison.base.language),
+        other_lang=bcp47(comparison.other.language),
+    )
+
+
+def sources(agreement: Agreement, units: Iterable[Unit]) -> tuple[tuple[Inline, ...], ...]:
+    """Where the clauses are known from, each source once."""
+    ids = dict.fromkeys(source for unit in units for source in unit.sources)
+    found = []
+    for source in (agreement.source(source.removeprefix("#")) for source in ids):
+        if source is not None:
+            place = f", {source.locator}" if source.locator else ""
+            end: tuple[Inline, ...] = (Text(". "), Url(source.url)) if source.url else ()
+            found.append((Text(f"{source.title}{place}"), *end))
+    return tuple(found)
+
+
+def card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
+    """The clause as the list of clauses prints it."""
+    say, label = view.messages.say, view.pin(agreement, unit)
+    marks = [Mark(unit.support.value, say(f"compare.support.{unit.support}"))] if unit.support else []
+    if unit.number is NumberStatus.PREDICTED:
+        marks.append(Mark("predicted", say("compare.number.predicted")))
+    if unit.assumed_from:
+        marks.append(Mark("assumed", say("compare.assumed.from", clause=unit.assumed_from)))
+    return ClauseCard(
+        slug=agreement.name,
+        unit=unit.id,
+        label=label,
+        heading=unit.heading if unit.heading and unit.heading not in label else None,
+        text=unit.text,
+        lang=bcp47(agreement.language),
+        marks=tuple(marks),
+        sources=sources(agreement, (unit,)),
+        topics=tuple(view.topic(topic) for topic in unit.topics),
+    )
