@@ -31,6 +31,9 @@ def draft(
     source.set(XML_ID, "file")
     references = add(meta, "references", source=f"#{PROJECT}")
     add(references, "TLCOrganization", eId=PROJECT, href="/ontology/organization/sofadiff", showAs="sofadiff")
+    if outline.title:
+        printed = add(add(act, "preface"), "longTitle", eId="preface__longTitle_1")
+        add(add(printed, "p"), "docTitle", outline.title)
     if outline.preamble:
         _preamble(act, outline.preamble)
     body = add(act, "body")

@@ -9,6 +9,10 @@ from lxml import etree
 
 from sofadiff.errors import SofadiffError
 
+Element = etree._Element
+QName = etree.QName
+"""lxml's own, for those who walk a record's tree: lxml itself is imported in this package only."""
+
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SD = "urn:sofadiff:record:1"
 DEPTH_LIMIT = 200

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from sofadiff.akn import AKN, SD
 from sofadiff.akn.ids import clean_number
+from sofadiff.akn.parse import Element, QName
 from sofadiff.checks.subject import Flaw, Subject, called, line
 from sofadiff.model import NumberStatus, Status, Unit
 
@@ -38,7 +37,7 @@ def citation_numbers(subject: Subject) -> Iterator[Flaw]:
     yield from _cross_references(subject)
 
 
-def _number_and_label(node: etree._Element) -> Iterator[Flaw]:
+def _number_and_label(node: Element) -> Iterator[Flaw]:
     status = node.get(f"{{{SD}}}number")
     printed = clean_number("".join(str(part) for num in node.findall(f"{{{AKN}}}num") for part in num.itertext()))
     if status in ("confirmed", "predicted") and not printed:
@@ -75,7 +74,7 @@ def _top_numbers(subject: Subject) -> dict[tuple[str, str], set[NumberStatus]]:
         num = clean_number(node.findtext(f"{{{AKN}}}num") or "")
         status = node.get(f"{{{SD}}}number")
         if num and status in set(NumberStatus):
-            found.setdefault((etree.QName(node).localname, num), set()).add(NumberStatus(status))
+            found.setdefault((QName(node).localname, num), set()).add(NumberStatus(status))
     return found
 
 
@@ -136,7 +135,7 @@ def _cross_references(subject: Subject) -> Iterator[Flaw]:
             )
 
 
-def _is_guess(place: etree._Element, text: str) -> bool:
+def _is_guess(place: Element, text: str) -> bool:
     """Whether a text names a clause by a number that nobody has seen on it."""
     num = clean_number(place.findtext(f"{{{AKN}}}num") or "")
     predicted = place.get(f"{{{SD}}}number") == "predicted"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from sofadiff.akn import AKN
 from sofadiff.akn.names import HIERARCHY
+from sofadiff.akn.parse import Element, QName
 from sofadiff.akn.words import block_text
 from sofadiff.checks.subject import Flaw, Subject, called, line
 
@@ -19,9 +18,9 @@ _NAMED = {f"{{{AKN}}}TLC{name}" for name in ("Organization", "Person", "Event", 
 def structure_of(subject: Subject) -> Iterator[Flaw]:
     """Clauses without text, events without a kind and references without a name."""
     for node in subject.nodes:
-        if etree.QName(node).namespace != AKN:
+        if QName(node).namespace != AKN:
             continue
-        name = etree.QName(node).localname
+        name = QName(node).localname
         if name in _BLOCKS and not block_text(node):
             yield _hollow(node, "holds no text")
         elif name in HIERARCHY and not any(child.tag in _HOLDERS for child in node):
@@ -39,7 +38,7 @@ def structure_of(subject: Subject) -> Iterator[Flaw]:
             )
 
 
-def _hollow(node: etree._Element, what: str) -> Flaw:
+def _hollow(node: Element, what: str) -> Flaw:
     return Flaw(
         line(node),
         f"{called(node)} {what}",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from sofadiff.akn import SD
+from sofadiff.akn.parse import Element, QName
 from sofadiff.akn.profile import XML_ID
 from sofadiff.checks.forms import FORMS, LANGUAGES, LISTS, MAY_BE_BLANK, UNIT_ATTRIBUTES, UNIT_LISTS
 from sofadiff.checks.identification import identification
@@ -35,7 +34,7 @@ def profile(subject: Subject) -> Iterator[Flaw]:
     yield from _record(subject)
     for node in subject.nodes:
         yield from _foreign_attributes(node)
-        if etree.QName(node).namespace == SD:
+        if QName(node).namespace == SD:
             yield from _element(node)
     yield from bad_values(subject, *(name for name in LISTS if name != "term"))
     yield from _wids(subject)
@@ -48,7 +47,7 @@ def profile(subject: Subject) -> Iterator[Flaw]:
 def bad_values(subject: Subject, *names: str) -> Iterator[Flaw]:
     """Attributes of the named elements whose value is not in its closed list."""
     for node in subject.profile(*names):
-        for attribute, allowed in LISTS[etree.QName(node).localname].items():
+        for attribute, allowed in LISTS[QName(node).localname].items():
             value = node.get(attribute)
             if value is not None and value not in allowed:
                 remedy = nearest(value, allowed, f"Use one of {', '.join(allowed)}")
@@ -66,9 +65,9 @@ def _record(subject: Subject) -> Iterator[Flaw]:
         )
 
 
-def _foreign_attributes(node: etree._Element) -> Iterator[Flaw]:
+def _foreign_attributes(node: Element) -> Iterator[Flaw]:
     for key, value in node.attrib.items():
-        name = etree.QName(str(key))
+        name = QName(str(key))
         if name.namespace != SD:
             continue
         if name.localname not in UNIT_ATTRIBUTES:
@@ -84,8 +83,8 @@ def _foreign_attributes(node: etree._Element) -> Iterator[Flaw]:
             yield Flaw(line(node), f"{called(node)} has sd:{name.localname}=“{value}”", _WHY_STATE, remedy)
 
 
-def _element(node: etree._Element) -> Iterator[Flaw]:
-    name = etree.QName(node).localname
+def _element(node: Element) -> Iterator[Flaw]:
+    name = QName(node).localname
     form = FORMS.get(name)
     if form is None:
         remedy = nearest(name, FORMS, "Remove it, or see docs/record-format.md")
@@ -113,7 +112,7 @@ def _element(node: etree._Element) -> Iterator[Flaw]:
         yield from _positions(node)
 
 
-def _blanks(node: etree._Element, name: str, present: dict[str, str]) -> Iterator[Flaw]:
+def _blanks(node: Element, name: str, present: dict[str, str]) -> Iterator[Flaw]:
     for attribute, value in present.items():
         if not value.strip() and (name, attribute) not in MAY_BE_BLANK:
             yield Flaw(
@@ -131,7 +130,7 @@ def _blanks(node: etree._Element, name: str, present: dict[str, str]) -> Iterato
             )
 
 
-def _positions(node: etree._Element) -> Iterator[Flaw]:
+def _positions(node: Element) -> Iterator[Flaw]:
     for attribute in ("start", "end"):
         value = node.get(attribute)
         if value is not None and not re.fullmatch(r"[0-9]+", value):

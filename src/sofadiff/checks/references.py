@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from sofadiff.akn import AKN, SD
+from sofadiff.akn.parse import Element, QName
 from sofadiff.akn.profile import XML_ID
 from sofadiff.checks.subject import Flaw, Subject, called, hashes, line, nearest
 
@@ -35,14 +34,14 @@ def _kinds(subject: Subject) -> dict[str, str]:
     found = {unit.id: "clause" for unit in subject.agreement.units}
     for node in subject.nodes:
         if (eid := node.get("eId")) is not None:
-            name = etree.QName(node).localname
+            name = QName(node).localname
             found[eid] = name if name.startswith("TLC") or name == "eventRef" else "clause"
         elif (xml_id := node.get(XML_ID)) is not None:
-            found[xml_id] = etree.QName(node).localname
+            found[xml_id] = QName(node).localname
     return found
 
 
-def _wanted(node: etree._Element, attribute: str) -> tuple[str, ...]:
+def _wanted(node: Element, attribute: str) -> tuple[str, ...]:
     """Kinds of thing that an attribute may point to; empty for any."""
     if attribute in {"sources", f"{{{SD}}}sources"}:
         return ("source",)
@@ -55,7 +54,7 @@ def _wanted(node: etree._Element, attribute: str) -> tuple[str, ...]:
     return ("clause",)
 
 
-def _resolve(node: etree._Element, attribute: str, value: str, kinds: dict[str, str]) -> Iterator[Flaw]:
+def _resolve(node: Element, attribute: str, value: str, kinds: dict[str, str]) -> Iterator[Flaw]:
     wanted = _wanted(node, attribute)
     shown = attribute.replace(f"{{{SD}}}", "sd:")
     if any(not part.startswith("#") for part in value.split()):
@@ -81,7 +80,7 @@ def _resolve(node: etree._Element, attribute: str, value: str, kinds: dict[str, 
             )
 
 
-def _elsewhere(subject: Subject, node: etree._Element, href: str) -> Iterator[Flaw]:
+def _elsewhere(subject: Subject, node: Element, href: str) -> Iterator[Flaw]:
     if href.startswith("#"):
         return
     uri, _, fragment = href.partition("#")

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from lxml import etree
-
 from sofadiff import akn
 from sofadiff.akn import AKN, SD
 from sofadiff.akn.ids import compute_ids
+from sofadiff.akn.parse import Element
 from sofadiff.checks.subject import elements
 from sofadiff.errors import SofadiffError
 from sofadiff.output import write_bytes
@@ -62,7 +61,7 @@ def repair(path: str) -> Repaired:
     return Repaired(path, len(ids), len(references) if ids else 0)
 
 
-def _follow(nodes: list[etree._Element], computed: dict[etree._Element, str]) -> Iterator[_Edit]:
+def _follow(nodes: list[Element], computed: dict[Element, str]) -> Iterator[_Edit]:
     standing = Counter(node.get("eId") for node in nodes)
     renamed = {
         old: new for node, new in computed.items() if (old := node.get("eId")) and old != new and standing[old] == 1

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
+from sofadiff.akn.parse import QName
 from sofadiff.checks.evidence import SHA256
 from sofadiff.checks.forms import FORMS, SOURCE_KINDS
 from sofadiff.checks.subject import Flaw, Subject, called, hashes, line, nearest
@@ -93,7 +92,7 @@ def _facts(subject: Subject) -> Iterator[Flaw]:
             )  # fmt: skip
         elif (
             all(kinds.get(name) == _GENERAL for name in names)
-            and "support" in FORMS[etree.QName(node).localname].optional
+            and "support" in FORMS[QName(node).localname].optional
             and (support := node.get("support")) != "unverified"
         ):
             yield Flaw(

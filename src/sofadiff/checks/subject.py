@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import etree
-
 from sofadiff import akn
 from sofadiff.akn import AKN, SD, Document
+from sofadiff.akn.parse import Element, QName
 from sofadiff.akn.profile import XML_ID
 from sofadiff.codebook import Codebook
 from sofadiff.errors import SofadiffError
@@ -78,7 +77,7 @@ class Subject:
     library: Library
     ours: bool
     """Whether anything of our profile is in the file; another producer's document has none."""
-    nodes: tuple[etree._Element, ...] = field(repr=False)
+    nodes: tuple[Element, ...] = field(repr=False)
     """Every element of the document, in document order."""
 
     @property
@@ -89,7 +88,7 @@ class Subject:
         return self.read
 
     @property
-    def act(self) -> etree._Element:
+    def act(self) -> Element:
         """The document element."""
         return self.document.act
 
@@ -103,12 +102,12 @@ class Subject:
         node = self.identification(path)
         return (node.get(name) or "") if node is not None else ""
 
-    def identification(self, path: str) -> etree._Element | None:
+    def identification(self, path: str) -> Element | None:
         """An element below `identification`."""
         steps = "/".join(f"{{{AKN}}}{step}" for step in ("meta", "identification", *path.split("/")))
         return self.act.find(steps)
 
-    def profile(self, *names: str) -> Iterator[etree._Element]:
+    def profile(self, *names: str) -> Iterator[Element]:
         """Elements of our namespace with these local names, in document order."""
         wanted = {f"{{{SD}}}{name}" for name in names}
         return (node for node in self.nodes if node.tag in wanted)
@@ -124,23 +123,23 @@ class Subject:
 Rule = Callable[[Subject], Iterator[Flaw]]
 
 
-def elements(root: etree._Element) -> Iterator[etree._Element]:
+def elements(root: Element) -> Iterator[Element]:
     """Every element below and including one, in document order."""
     return (node for node in root.iter() if isinstance(node.tag, str))
 
 
-def line(node: etree._Element) -> int:
+def line(node: Element) -> int:
     """Line of an element's start tag."""
     return int(node.sourceline or 0)
 
 
-def local(node: etree._Element) -> str:
+def local(node: Element) -> str:
     """Local name, with our prefix where it is ours."""
-    name = etree.QName(node)
+    name = QName(node)
     return f"sd:{name.localname}" if name.namespace == SD else name.localname
 
 
-def called(node: etree._Element) -> str:
+def called(node: Element) -> str:
     """An element as a message names it.
 
     Its id where it has one, else its wId, else nothing but its name.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from sofadiff.akn import AKN
+from sofadiff.akn.parse import Element
 from sofadiff.checks.forms import EMPTY_ALLOWED, EXTERNAL, RESERVED_NEEDS
 from sofadiff.checks.subject import Flaw, Subject, called, hashes, line, nearest
 from sofadiff.codebook import Attribute, Variable
@@ -47,7 +46,7 @@ def topics_known(subject: Subject) -> Iterator[Flaw]:
             yield _unknown_topic(entry.line, f"sd:not-known has the topic {entry.topic}", entry.topic, known)
 
 
-def _label(subject: Subject, node: etree._Element, topic: str) -> Iterator[Flaw]:
+def _label(subject: Subject, node: Element, topic: str) -> Iterator[Flaw]:
     label = subject.codebook.topic(topic).label["en"]
     if (found := node.get("showAs")) and found != label:
         yield Flaw(

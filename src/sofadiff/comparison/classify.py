@@ -11,14 +11,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sofadiff.comparison import ChangeClass, Edit, Kind, Op, Verdict
+from sofadiff.comparison.deciding import subjects
 from sofadiff.comparison.diff import Run, Token, fold_of
 from sofadiff.comparison.lexicon import CLASSES, Lexicon, lexicon
-from sofadiff.model import Unit
+from sofadiff.model import Role, Unit
 
 NEXT_WORDS = 3
 """How many words after a number are read to see whether it counts days, money or things."""
 AHEAD = 2 * NEXT_WORDS
 """The same in tokens, punctuation included."""
+COVERED = frozenset({Role.MEMBER, Role.CONTINGENT, Role.LOCAL_STAFF, Role.CONTRACTOR})
+"""Roles of those whom a clause covers: another one is another scope."""
+LITTLE = 4
+"""With more changed words than this on a side, joining words among them (`and`, `other`) say nothing of the scope."""
+
+
+NOT_KNOWN = "only-words-not-in-what-is-known"
+"""Verdict rule of two clauses that differ only by words of one of them, where the other text is not known whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,33 @@ class Judged:
     """Every class that occurs, in the order of the list."""
     names: bool
     """Whether all that changed are capitalised words that no glossary knows."""
+    not_known: bool = False
+    """Whether words stand on one side only while the other text is not known whole; they have no class."""
 
 
-def judge(runs: Sequence[Run], language: str) -> Judged:
-    """Class every run. A removed run and the added run beside it are one change and get the same class."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How far the two sides of a link are known: what a text that was not read whole lacks may yet be in it."""
+
+    base: bool = True
+    other: bool = True
+
+
+def judge(runs: Sequence[Run], language: str, known: Known = Known()) -> Judged:  # noqa: B008 - frozen
+    """Class every run. A removed run and the added run beside it are one change and get the same class.
+
+    Words that only one side has do not count where the other side is not known whole, unless what is left says
+    something else without them (a lone `not`, `may`, `only`). Where they stand beside other words in their place, the
+    words of the later text count, or those of the earlier one if that alone is known whole.
+    """
     words = lexicon(language)
+    tokens = ([t for run in runs for t in run.base], [t for run in runs for t in run.other])
+    deciders = (subjects(tokens[0], words), subjects(tokens[1], words))
+    starts = _starts(runs)
     edits: list[Edit] = []
     classes: set[ChangeClass] = set()
     names: list[bool] = []
+    left = False
     for start, end in _blocks(runs):
         block = runs[start:end]
         if block[0].op in {Op.SAME, Op.FOLDED}:
@@ -45,11 +73,17 @@ def judge(runs: Sequence[Run], language: str) -> Judged:
             classes.update({change} if change else ())
             edits.append(_edit(block[0], change))
             continue
-        found = _changed(block, _around(runs, start, end), words)
-        classes |= found
-        names.append(_only_names(block, _before(runs, start), words))
-        edits.extend(_edit(run, _main(found)) for run in block)
-    return Judged(tuple(edits), tuple(c for c in ChangeClass if c in classes), bool(names) and all(names))
+        sides = tuple(
+            _Side(tuple(token for run in block for token in side), near, at, of)
+            for side, near, at, of in zip(
+                zip(*((run.base, run.other) for run in block), strict=True),
+                _around(runs, start, end),
+                starts[start],
+                deciders,
+                strict=True,
+            )
+        )
+    return Judged(tuple(edits), tuple(c for c in ChangeClass if c in classes), bool(names) and all(names), left)
 
 
 def verdict(kind: Kind, judged: Judged) -> tuple[Verdict, str]:

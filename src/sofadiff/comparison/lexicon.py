@@ -33,6 +33,20 @@ class Lexicon:
     """Norms joined and surrounded by one space."""
     function: frozenset[str]
     """Words that say nothing by themselves."""
+    decides: frozenset[str]
+    """Verbs of deciding; the one who decides stands before them."""
+    decided: frozenset[str]
+    """Their participles; the one who decides follows an agent word."""
+    decision: frozenset[str]
+    """Nouns of deciding; the one who decides follows an agent word."""
+    agents: frozenset[str]
+    """Words that bring in the one who decides (`by`, `between`, `of`)."""
+    deciders: frozenset[str]
+    """Those who may decide, besides whoever has a role in the glossary."""
+    joining: frozenset[str]
+    """Words (`and`, `other`) that change the scope only where little else changes beside them."""
+    restrictive: frozenset[str]
+    """Words (`only`) whose loss changes what the words that are left say."""
 
 
 @cache
@@ -49,5 +63,19 @@ def lexicon(language: str) -> Lexicon:
                 words[norms[0]] = change
             else:
                 phrases.append((f" {' '.join(norms)} ", change))
-    function = frozenset(folding(language).word(word)[0] for word in data.get("function", []))
-    return Lexicon(words, tuple(phrases), function)
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(folding(language).word(word)[0] for word in data.get(name, []))
+
+    return Lexicon(
+        words,
+        tuple(phrases),
+        function=listed("function"),
+        decides=listed("decides"),
+        decided=listed("decided"),
+        decision=listed("decision"),
+        agents=listed("agents"),
+        deciders=listed("deciders"),
+        joining=listed("joining"),
+        restrictive=listed("restrictive"),
+    )

@@ -20,6 +20,7 @@ from sofadiff.text import digest
 FORMAT = "sofadiff.collation/1"
 _GROUPS = frozenset({"part", "chapter", "section", "title", "subchapter", "body"})
 """Elements over numbered articles, whose own number says nothing about which article it is."""
+_ATTACHED = frozenset({"hcontainer", "attachment"})
 
 
 class Status(StrEnum):
@@ -128,25 +129,33 @@ def _part(unit: Unit) -> str:
 
 
 def _by_digest(stored: Sequence[_Words], found: Sequence[_Words], answers: dict[int, Answer]) -> list[_Words]:
-    """Same words: first under the same number, then anywhere for what has no number of its own."""
+    """Same words: under the same number, then anywhere for what has no number, then inside an attachment.
+
+    An exchange of notes is imported as attachments (`Nr. I`, `Nr. II`); its record starts at the articles of a note.
+    """
     rest = list(found)
-    for strict in (True, False):
+    for same_place in (_same_number, _unnumbered, _inside_attachment):
         for position, want in enumerate(stored):
             if position in answers:
                 continue
-            match = next(
-                (have for have in rest if have.digest == want.digest and _same_place(want, have, strict)), None
-            )
+            match = next((have for have in rest if have.digest == want.digest and same_place(want, have)), None)
             if match is not None:
                 rest.remove(match)
                 answers[position] = _answer(Status.MATCHES, want, match)
     return rest
 
 
-def _same_place(want: _Words, have: _Words, strict: bool) -> bool:
-    if strict:
-        return want.key == have.key and want.part == have.part
+def _same_number(want: _Words, have: _Words) -> bool:
+    return want.key == have.key and want.part == have.part
+
+
+def _unnumbered(want: _Words, have: _Words) -> bool:
     return want.key == have.key or not (bare(want.unit.num) or bare(have.unit.num))
+
+
+def _inside_attachment(want: _Words, have: _Words) -> bool:
+    attached = bool(have.unit.path) and have.unit.path[0][0] in _ATTACHED
+    return attached and have.key[1:] == (() if want.key == ("preamble",) else want.key)
 
 
 def _joined(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Answer]) -> list[_Words]:
