@@ -86,6 +86,8 @@ def agreement(slug: str | None, units: Iterable[Unit | str], terms: Iterable[Ter
         "sources": (Source("s1", "A source", "treaty-series", None, "p. 1", None, None, 0),),
         "terms": tuple(terms),
         "findings": (),
+        "codings": (),
+        "adjudications": (),
         "logs": (),
         "not_known": (),
         "practices": (),

@@ -13,7 +13,8 @@ import sofadiff
 SOURCE = Path(sofadiff.__file__).parent
 LAYERS = (
     {"errors", "text", "states", "outline", "languages"},
-    {"model", "output", "source_file", "codebook"},
+    {"coding", "output", "source_file", "codebook"},
+    {"model"},
     {"akn", "comparison"},
     {"corpus", "document"},
     {"messages", "checks"},

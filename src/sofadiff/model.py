@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sofadiff.coding import Adjudication as Adjudication
+from sofadiff.coding import AuthenticWords as AuthenticWords
+from sofadiff.coding import CueHit as CueHit
+from sofadiff.coding import Evidence as Evidence
+from sofadiff.coding import Finding as Finding
+from sofadiff.coding import SearchLog as SearchLog
 from sofadiff.states import RESERVED_VALUES as RESERVED_VALUES
 from sofadiff.states import Basis as Basis
 from sofadiff.states import Completeness as Completeness
@@ -95,83 +101,6 @@ class Term:
     """What kind of person holds the role; None where the role has only one possible kind."""
     ref: str | None
     """eId of the defining clause."""
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words of a clause that decide a finding."""
-
-    ref: str
-    """id of the unit (`#` left off)."""
-    start: int
-    end: int
-    text: str
-    """unit.text[start:end] as the record stores it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuthenticWords:
-    """At most nine words of the authentic text that decide a finding, in their language."""
-
-    language: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The value of one variable for one category of person, with what it rests on."""
-
-    id: str
-    variable: str
-    person: str | None
-    """Person category, or None for agreement-level variables."""
-    value: str
-    basis: Basis
-    support: Support | None
-    """None for `silent`, `na`, `not-known`, which rest on no clause."""
-    status: Status
-    coder: str
-    coder_kind: str
-    """`human` or `machine`."""
-    codebook: str
-    evidence: tuple[Evidence, ...]
-    authentic: tuple[AuthenticWords, ...]
-    attributes: tuple[tuple[str, str], ...]
-    candidates: tuple[str, ...]
-    rationale: str
-    log: str | None
-    """id of the search log that proves a `silent`."""
-    line: int
-
-    def attribute(self, name: str) -> str | None:
-        """The named attribute's value, or None."""
-        return next((value for key, value in self.attributes if key == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class CueHit:
-    """One place where a search cue occurs in the authentic text, and why it does not regulate the point."""
-
-    cue: str
-    place: str
-    """Number of the authentic clause."""
-    dismissed: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchLog:
-    """Proof that a text says nothing on a variable."""
-
-    id: str
-    variables: tuple[str, ...]
-    text_digest: str
-    """SHA-256 of the normalised words of the whole authentic text that was searched."""
-    language: str
-    codebook: str
-    checked: str
-    """That definitions, incorporated conventions and annexes were checked, in words."""
-    hits: tuple[CueHit, ...]
     line: int
 
 
@@ -266,6 +195,10 @@ class Agreement:
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
+    """One for each question: what stands after double coding and adjudication."""
+    codings: tuple[Finding, ...]
+    """Every coding as its coder left it."""
+    adjudications: tuple[Adjudication, ...]
     logs: tuple[SearchLog, ...]
     not_known: tuple[NotKnown, ...]
     practices: tuple[Practice, ...]

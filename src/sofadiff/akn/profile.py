@@ -12,6 +12,7 @@ from sofadiff.akn.parse import AKN, SD
 from sofadiff.akn.words import block_text
 from sofadiff.errors import SofadiffError
 from sofadiff.model import (
+    Adjudication,
     AuthenticWords,
     Basis,
     CueHit,
@@ -171,6 +172,23 @@ def _finding(node: etree._Element, where: str, texts: Mapping[str, str]) -> Find
         rationale=next((_text(item) for item in children("rationale")), ""),
         log=next(iter(ids(node, "log")), None),
         line=_line(node),
+    )
+
+
+def adjudications_of(meta: etree._Element | None) -> tuple[Adjudication, ...]:
+    """All `sd:adjudication`."""
+    return tuple(
+        Adjudication(
+            variable=node.get("variable") or "",
+            person=node.get("person"),
+            value=node.get("value") or "",
+            cause=node.get("cause") or "",
+            coder=node.get("coder") or "",
+            coder_kind=node.get("coderKind") or "",
+            reason=_text(node),
+            line=_line(node),
+        )
+        for node in _all(meta, "adjudication")
     )
 
 

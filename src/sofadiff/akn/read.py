@@ -6,6 +6,7 @@ from lxml import etree
 
 from sofadiff.akn.parse import AKN, SD, Document, parse
 from sofadiff.akn.profile import (
+    adjudications_of,
     choice,
     facts_of,
     findings_of,
@@ -18,6 +19,7 @@ from sofadiff.akn.profile import (
 )
 from sofadiff.akn.units import units_of
 from sofadiff.akn.words import block_text
+from sofadiff.coding import decided
 from sofadiff.model import Agreement, Completeness, Event, MissionType, RecordKind, TextStatus, Unit
 
 _NS = {"a": AKN, "sd": SD}
@@ -40,6 +42,8 @@ def agreement_of(document: Document, *, path: str | None, slug: str | None) -> A
     meta = act.find("a:meta", _NS)
     record = act.find("a:meta/a:analysis/a:otherAnalysis/sd:record", _NS)
     units = units_of(act, where)
+    codings = findings_of(meta, where, _texts(units))
+    adjudications = adjudications_of(meta)
     date = act.find("a:meta/a:identification/a:FRBRWork/a:FRBRdate", _NS)
     work_date = (date.get("date") if date is not None else None) or None
     return Agreement(
@@ -62,7 +66,9 @@ def agreement_of(document: Document, *, path: str | None, slug: str | None) -> A
         units=units,
         sources=sources_of(meta),
         terms=terms_of(meta, where),
-        findings=findings_of(meta, where, _texts(units)),
+        findings=decided(codings, adjudications),
+        codings=codings,
+        adjudications=adjudications,
         logs=logs_of(meta),
         not_known=not_known_of(meta),
         practices=practices_of(meta),

@@ -19,12 +19,13 @@ _SIGNED = ("reviewed", "published")
 def findings_complete(subject: Subject) -> Iterator[Flaw]:
     """Every finding has coder, rationale and what its value needs, stands once, and contradicts no other."""
     yield from _signatures(subject)
-    for finding in subject.agreement.findings:
+    for finding in subject.agreement.codings:
         yield from _who_and_why(finding)
         yield from _reserved(subject, finding)
-    current = [finding for finding in subject.agreement.findings if finding.status not in _GONE]
+    current = [finding for finding in subject.agreement.codings if finding.status not in _GONE]
     yield from _twice(current)
-    yield from _dependencies(subject, current)
+    for coder in dict.fromkeys(finding.coder for finding in current):
+        yield from _dependencies(subject, [finding for finding in current if finding.coder == coder])
 
 
 def _signatures(subject: Subject) -> Iterator[Flaw]:
@@ -98,7 +99,7 @@ def _twice(findings: list[Finding]) -> Iterator[Flaw]:
         # One instrument may both point elsewhere and be coded for what it so incorporates; and some questions are
         # answered apart for civil and criminal proceedings.
         incorporated = finding.basis is Basis.INCORPORATED
-        key = (finding.variable, finding.person, finding.attribute("proceeding"), incorporated)
+        key = (finding.coder, finding.variable, finding.person, finding.attribute("proceeding"), incorporated)
         if key in seen:
             yield Flaw(
                 finding.line,

@@ -30,7 +30,7 @@ def evidence(subject: Subject) -> Iterator[Flaw]:
             )
         elif unit is not None:
             yield from _quoted(line(node), unit, int(node.get("start") or 0), int(node.get("end") or 0), stored)
-    for finding in subject.agreement.findings:
+    for finding in subject.agreement.codings:
         yield from _enough(finding)
 
 
@@ -67,7 +67,7 @@ def _enough(finding: Finding) -> Iterator[Flaw]:
 
 def finding_support(subject: Subject) -> Iterator[Flaw]:
     """A finding is supported no better than the weakest clause that it rests on."""
-    for finding in subject.agreement.findings:
+    for finding in subject.agreement.codings:
         supports = [
             unit.support
             for item in finding.evidence
@@ -98,7 +98,7 @@ def silence(subject: Subject) -> Iterator[Flaw]:
     if agreement.completeness is Completeness.FULL:
         yield from _full(subject)
     logs = {log.id: log for log in agreement.logs}
-    for finding in agreement.findings:
+    for finding in agreement.codings:
         if finding.value != "silent" or finding.status in _GONE:
             continue
         if agreement.completeness is not Completeness.FULL:

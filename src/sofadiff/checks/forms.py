@@ -51,6 +51,10 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
         "status": _values(Status),
         "coderKind": CODER_KINDS,
     },
+    "adjudication": {
+        "cause": ("text-ambiguous", "codebook-unclear", "coder-error", "translation"),
+        "coderKind": CODER_KINDS,
+    },
     "language": {"status": ("authentic", "translation", "unknown")},
     "contributor": {"bound": ("party", "accession", "by-clause", "not-bound", "unknown")},
     "related": {"public": ("yes", "no", "unknown")},
@@ -92,6 +96,7 @@ FORMS: dict[str, Form] = {
         ("xml:id", "variable", "value", "basis", "status"),
         ("person", "support", "coder", "coderKind", "codebook", "log", "reviewer", "reviewed"),
     ),
+    "adjudication": Form(("variable", "value", "cause", "coder", "coderKind"), ("person",)),
     "evidence": Form(("ref", "start", "end"), (), "sd:finding"),
     "authentic": Form(("lang",), (), "sd:finding"),
     "attribute": Form(("name", "value"), (), "sd:finding"),

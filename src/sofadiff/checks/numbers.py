@@ -53,7 +53,7 @@ def _number_and_label(node: Element) -> Iterator[Flaw]:
 
 
 def _findings(subject: Subject) -> Iterator[Flaw]:
-    for finding in subject.agreement.findings:
+    for finding in subject.agreement.codings:
         if finding.status not in _HIGH:
             continue
         for item in finding.evidence:
@@ -83,7 +83,7 @@ def _texts(subject: Subject) -> Iterator[tuple[int, str, str]]:
     agreement = subject.agreement
     for unit in agreement.units:
         yield unit.line, unit.id, _without_references(unit)
-    for finding in agreement.findings:
+    for finding in agreement.codings:
         yield finding.line, f"the rationale of {finding.id}", finding.rationale
     for practice in agreement.practices:
         yield practice.line, practice.id, practice.text

@@ -64,7 +64,7 @@ def _unknown_topic(at: int, message: str, name: str, known: list[str]) -> Flaw:
 
 def values_known(subject: Subject) -> Iterator[Flaw]:
     """Variables, categories of person, values and attributes of findings are in the codebook's closed lists."""
-    for finding in subject.agreement.findings:
+    for finding in subject.agreement.codings:
         if not subject.codebook.is_variable(finding.variable):
             yield _unknown_variable(subject, finding.line, finding.variable)
             continue

@@ -41,6 +41,8 @@ SHORT = 6
 """Units with fewer words than this say too little to be found inside others by their words alone."""
 T_CONTAINED_SHORT = 0.85
 """Least share for such short units; they must also stand next to a matched one."""
+T_CLEAR = 0.30
+"""Least wording of a pair that is made before splits and merges are looked for."""
 T_HEADING = 0.5
 """Least score of two headings: half wording, half the clauses under them."""
 
@@ -194,19 +196,21 @@ def _worded(board: Board, group: str) -> None:
         return
     known = [where for where in board.pairs if board.sides.base[where[0]].group == group]
     scores = Scores(board.sides, rows, columns, known)
-    for sure in (True, False):  # what is sure first: a piece of a split clause must not be taken by a stray look-alike
-        _greedy(board, scores, "topic", sure=sure)
-        _greedy(board, scores, "wording", sure=sure)
+    # What is clear by its words first, and pieces of split clauses before the rest: else a stray look-alike that stands
+    # in the right place takes them.
+    for least, sure in ((T_CLEAR, True), (T_WORDS, True), (T_WORDS, False)):
+        _greedy(board, scores, "topic", sure=sure, least=least)
+        _greedy(board, scores, "wording", sure=sure, least=least)
         if board.sides.same_language:
             _contained(board, scores, group, sure=sure)
 
 
-def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool) -> None:
-    """Best pairs first, each unit once."""
+def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float) -> None:
+    """Best pairs first, each unit once; `least` is the least wording."""
     ranked = []
     threshold = scores.between(SURE, SURE_RELATED) if sure else scores.between(T_PAIR, T_PAIR_RELATED)
     for (i, j), wording in scores.wording.items():
-        if wording < T_WORDS:
+        if wording < least:
             continue
         if rule == "topic" and not scores.share_topic(i, j):
             continue

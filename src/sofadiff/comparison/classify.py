@@ -2,32 +2,38 @@
 
 Editorial means: another name for the same role, another spelling of the same word, another mark or layout, another
 form for the same persons. Everything else is substantive; that a change is small is for the reader to say.
+
+Where a text is not known whole, words that only the other text has may stand in it unseen. They keep their edits but
+get no class and never decide a verdict. Where there is nothing else, the verdict keeps the word `substantive`, since
+nobody may take the clauses for the same, and its rule says `only-words-not-in-what-is-known`: readers' formats then
+say that no change is shown.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sofadiff.comparison import ChangeClass, Edit, Kind, Op, Verdict
+from sofadiff.comparison.changed import Side, changed, speaks, weighty
 from sofadiff.comparison.deciding import subjects
 from sofadiff.comparison.diff import Run, Token, fold_of
 from sofadiff.comparison.lexicon import CLASSES, Lexicon, lexicon
-from sofadiff.model import Role, Unit
-
-NEXT_WORDS = 3
-"""How many words after a number are read to see whether it counts days, money or things."""
-AHEAD = 2 * NEXT_WORDS
-"""The same in tokens, punctuation included."""
-COVERED = frozenset({Role.MEMBER, Role.CONTINGENT, Role.LOCAL_STAFF, Role.CONTRACTOR})
-"""Roles of those whom a clause covers: another one is another scope."""
-LITTLE = 4
-"""With more changed words than this on a side, joining words among them (`and`, `other`) say nothing of the scope."""
-
+from sofadiff.model import Unit
 
 NOT_KNOWN = "only-words-not-in-what-is-known"
-"""Verdict rule of two clauses that differ only by words of one of them, where the other text is not known whole."""
+"""Verdict rule of clauses that differ only by words of one of them, where the other text is not known whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Which sides of a link are known whole: what another one lacks may yet stand in it."""
+
+    base: bool = True
+    other: bool = True
+
+
+WHOLE = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,50 +46,35 @@ class Judged:
     names: bool
     """Whether all that changed are capitalised words that no glossary knows."""
     not_known: bool = False
-    """Whether words stand on one side only while the other text is not known whole; they have no class."""
+    """Whether some words have no class because the other text, not known whole, may have them too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """How far the two sides of a link are known: what a text that was not read whole lacks may yet be in it."""
-
-    base: bool = True
-    other: bool = True
-
-
-def judge(runs: Sequence[Run], language: str, known: Known = Known()) -> Judged:  # noqa: B008 - frozen
-    """Class every run. A removed run and the added run beside it are one change and get the same class.
-
-    Words that only one side has do not count where the other side is not known whole, unless what is left says
-    something else without them (a lone `not`, `may`, `only`). Where they stand beside other words in their place, the
-    words of the later text count, or those of the earlier one if that alone is known whole.
-    """
+def judge(runs: Sequence[Run], language: str, known: Known = WHOLE) -> Judged:
+    """Class every run. A removed run and the added run beside it are one change and get the same class."""
     words = lexicon(language)
-    tokens = ([t for run in runs for t in run.base], [t for run in runs for t in run.other])
-    deciders = (subjects(tokens[0], words), subjects(tokens[1], words))
-    starts = _starts(runs)
+    texts = ([t for run in runs for t in run.base], [t for run in runs for t in run.other])
+    deciders = (subjects(texts[0], words), subjects(texts[1], words))
     edits: list[Edit] = []
     classes: set[ChangeClass] = set()
     names: list[bool] = []
-    left = False
+    not_known = False
+    at = [0, 0]
     for start, end in _blocks(runs):
         block = runs[start:end]
+        ends = [at[0] + sum(len(run.base) for run in block), at[1] + sum(len(run.other) for run in block)]
         if block[0].op in {Op.SAME, Op.FOLDED}:
             change = None if block[0].op is Op.SAME else fold_of(block[0])
             classes.update({change} if change else ())
             edits.append(_edit(block[0], change))
-            continue
-        sides = tuple(
-            _Side(tuple(token for run in block for token in side), near, at, of)
-            for side, near, at, of in zip(
-                zip(*((run.base, run.other) for run in block), strict=True),
-                _around(runs, start, end),
-                starts[start],
-                deciders,
-                strict=True,
-            )
-        )
-    return Judged(tuple(edits), tuple(c for c in ChangeClass if c in classes), bool(names) and all(names), left)
+        else:
+            base, other = (Side(texts[n], at[n], ends[n], deciders[n]) for n in (0, 1))
+            found = _found(base, other, words, known)
+            not_known |= not found
+            classes |= found
+            names.append(bool(found) and _only_names(block, _before(runs, start), words))
+            edits.extend(_edit(run, _main(found) if found else None) for run in block)
+        at = ends
+    return Judged(tuple(edits), tuple(c for c in ChangeClass if c in classes), bool(names) and all(names), not_known)
 
 
 def verdict(kind: Kind, judged: Judged) -> tuple[Verdict, str]:
@@ -95,6 +86,8 @@ def verdict(kind: Kind, judged: Judged) -> tuple[Verdict, str]:
         if judged.names and substantive == {ChangeClass.WORDING}:
             return Verdict.SUBSTANTIVE, "name-not-in-glossary"
         return Verdict.SUBSTANTIVE, f"{_main(substantive)}-changed"
+    if judged.not_known:
+        return Verdict.SUBSTANTIVE, NOT_KNOWN
     if judged.classes:
         return Verdict.EDITORIAL, "only-" + "-and-".join(judged.classes)
     return Verdict.IDENTICAL, "same-words"
@@ -124,6 +117,24 @@ def _address(slug: str | None, unit: Unit) -> str | None:
     return f"{slug}#{unit.wid}" if slug and unit.wid else None
 
 
+def _found(base: Side, other: Side, words: Lexicon, known: Known) -> set[ChangeClass]:
+    """The classes of one change; none where it may be that the other text, not known whole, has the words too.
+
+    Words in place of others always count: those of the later text where that is not known whole, else of both.
+    """
+    if not other.tokens:
+        return changed(base, other, words) if known.other or weighty(base, words, replaced=False) else set()
+    if not base.tokens:
+        return changed(base, other, words) if known.base or weighty(other, words, replaced=False) else set()
+    return changed(
+        base,
+        other,
+        words,
+        from_base=known.other or weighty(base, words, replaced=True),
+        from_other=known.base or not known.other or weighty(other, words, replaced=True),
+    )
+
+
 def _edit(run: Run, change: ChangeClass | None) -> Edit:
     return Edit(run.op, _written(run.base), _written(run.other), change)
 
@@ -143,79 +154,17 @@ def _blocks(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _changed(
-    block: Sequence[Run], around: Sequence[tuple[list[Token], list[Token]]], words: Lexicon
-) -> set[ChangeClass]:
-    sides = [[token for run in block for token in run.base], [token for run in block for token in run.other]]
-    counts = [Counter(token.norm for token in side if _speaks(token)) for side in sides]
-    if counts[0] == counts[1]:
-        order = [[token.norm for token in side if _speaks(token)] for side in sides]
-        return {ChangeClass.WORDING} if order[0] != order[1] else {ChangeClass.PUNCTUATION}
-    found: set[ChangeClass] = set()
-    for side, near, extra in zip(sides, around, (counts[0] - counts[1], counts[1] - counts[0]), strict=True):
-        found |= _classes_of(side, near, extra, words)
-    found |= _phrases(sides, words)
-    return found or {ChangeClass.WORDING}
-
-
-def _classes_of(
-    side: Sequence[Token], near: tuple[list[Token], list[Token]], extra: Counter[str], words: Lexicon
-) -> set[ChangeClass]:
-    found: set[ChangeClass] = set()
-    tokens = [*near[0], *side, *near[1]]
-    for position, token in enumerate(side, start=len(near[0])):
-        if extra[token.norm] <= 0:
-            continue
-        if token.role:
-            found.add(ChangeClass.DECIDER)
-        elif token.norm[0].isdigit():
-            found.add(_counted(tokens, position, words))
-        elif token.norm in words.words:
-            found.add(words.words[token.norm])
-        elif token.norm not in words.function:
-            found.add(ChangeClass.WORDING)
-    return found
-
-
-def _counted(tokens: Sequence[Token], position: int, words: Lexicon) -> ChangeClass:
-    """What a number counts: a time unit or a currency close after it (or a currency sign before it) says so."""
-    near = [token for token in tokens[position + 1 :] if _speaks(token)][:NEXT_WORDS]
-    near += tokens[max(0, position - 1) : position]
-    kinds = [words.words.get(token.norm) for token in near]
-    return next((kind for kind in kinds if kind in {ChangeClass.PERIOD, ChangeClass.AMOUNT}), ChangeClass.NUMBER)
-
-
-def _phrases(sides: Sequence[Sequence[Token]], words: Lexicon) -> set[ChangeClass]:
-    joined = [f" {' '.join(token.norm for token in side)} " for side in sides]
-    return {change for phrase, change in words.phrases if joined[0].count(phrase) != joined[1].count(phrase)}
-
-
-def _around(runs: Sequence[Run], start: int, end: int) -> list[tuple[list[Token], list[Token]]]:
-    """For each side the token before a block and the tokens after it, to see what a number counts."""
-    before = runs[start - 1] if start else Run(Op.SAME, (), ())
-    after = runs[end : end + NEXT_WORDS]
-    return [
-        (list(before.base[-1:]), [token for run in after for token in run.base[:AHEAD]][:AHEAD]),
-        (list(before.other[-1:]), [token for run in after for token in run.other[:AHEAD]][:AHEAD]),
-    ]
-
-
-def _speaks(token: Token) -> bool:
-    """Whether a token says something: a word, number, term, or a sign that is not punctuation (`%`, `$`)."""
-    return bool(token.role or token.norm[-1:].isalnum() or (token.norm and token.norm[-1] in "<>$€£¥+=§/@#*°"))
-
-
 def _before(runs: Sequence[Run], start: int) -> str:
     return (runs[start - 1].base or runs[start - 1].other)[-1].bare if start else ""
 
 
 def _only_names(block: Sequence[Run], before: str, words: Lexicon) -> bool:
     """Whether every changed word is capitalised though it does not open a sentence."""
-    tokens = [token for run in block for token in (*run.base, *run.other) if _speaks(token)]
+    tokens = [token for run in block for token in (*run.base, *run.other) if speaks(token)]
     return (
         bool(before and before[-1] not in ".:;!?)" and tokens)
         and any(token.norm not in words.function for token in tokens)
-        and all(token.text[0].isupper() or token.norm in words.function for token in tokens)
+        and all(not token.role and (token.text[0].isupper() or token.norm in words.function) for token in tokens)
     )
 
 

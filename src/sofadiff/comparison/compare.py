@@ -22,6 +22,7 @@ from sofadiff.comparison import (
 from sofadiff.comparison.classify import Judged, assumed, judge, verdict
 from sofadiff.comparison.diff import Run, Token, apart, runs
 from sofadiff.comparison.glossary import Glossary
+from sofadiff.comparison.known import answerable, known, versions
 from sofadiff.comparison.lexicon import lexicon
 from sofadiff.comparison.scoring import Item, item
 from sofadiff.model import Agreement, Term, Unit
@@ -37,7 +38,7 @@ def compare(base: Agreement, other: Agreement, pins: Iterable[align.Pin] = ()) -
     pairs = align.pairs(
         ones,
         twos,
-        versions=_versions(base, other),
+        versions=versions(base, other),
         same_language=alike,
         empty=lexicon(base.language).function,
         pins=pins,
@@ -112,11 +113,6 @@ def _items(agreement: Agreement, *, same_language: bool) -> list[Item]:
     ]
 
 
-def _versions(base: Agreement, other: Agreement) -> bool:
-    """Whether both are texts of one instrument: then identity decides before wording does."""
-    return bool(base.work_uri and base.work_uri == other.work_uri) or bool(base.slug and base.slug == other.slug)
-
-
 def _tokens(
     sides: tuple[list[Item], list[Item]], where: tuple[Mapping[str, int], Mapping[str, int]]
 ) -> tuple[list[Token], list[Token]]:
@@ -144,15 +140,18 @@ def _link(
     ones, twos = [each.unit for each in sides[0]], [each.unit for each in sides[1]]
     paired = bool(ones and twos)
     if paired and compared:
-        judged = judge(found, base.language)
+        judged = judge(found, base.language, known(base, other, ones, twos))
     else:  # nothing was compared word by word, so nothing has a class
         judged = Judged(tuple(Edit(r.op, _text(r.base), _text(r.other)) for r in found), (), names=False)
-    kind = group.kind(same_words=compared and not judged.classes)
+    kind = group.kind(same_words=compared and not judged.classes and not judged.not_known)
     decided, rule = verdict(kind, judged)
+    if not paired and not answerable(base, other, kind):
+        rule = f"{kind}-no-answer-in-what-is-known"
     if paired and not compared:
         decided, rule = Verdict.SUBSTANTIVE, "languages-differ-not-compared"
     if paired and (why := assumed(ones, twos, base.slug, other.slug)):
         decided, rule = Verdict.ASSUMED, why
+    classes = () if decided is Verdict.ASSUMED else judged.classes  # what was not compared has not changed
     return Link(
         base=tuple(unit.id for unit in ones),
         other=tuple(unit.id for unit in twos),
@@ -164,7 +163,7 @@ def _link(
         doubtful=group.doubtful,
         verdict=decided,
         verdict_rule=rule,
-        classes=judged.classes,
+        classes=classes,
         edits=judged.edits,
     )
 

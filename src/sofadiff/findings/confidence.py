@@ -53,7 +53,7 @@ def confidence_of(agreement: Agreement, finding: Finding) -> Confidence:
     units = tuple(dict.fromkeys(u for u in (agreement.unit(item.ref) for item in finding.evidence) if u))
     log = next((item for item in agreement.logs if item.id == (finding.log or "").lstrip("#")), None)
     return Confidence(
-        _explicitness(finding, units, log),
+        _explicitness(agreement, finding, units, log),
         _text(agreement, finding, units, log),
         _language(agreement, finding, units, log),
         _process(finding),
@@ -66,10 +66,14 @@ def lower(one: Confidence | None, other: Confidence | None) -> Confidence | None
     return min(known, key=lambda item: item.lowest) if known else None
 
 
-def _explicitness(finding: Finding, units: tuple[Unit, ...], log: SearchLog | None) -> int:
+def _explicitness(agreement: Agreement, finding: Finding, units: tuple[Unit, ...], log: SearchLog | None) -> int:
+    """How expressly the text speaks. Words that nobody read cannot be express: what they say is an inference."""
     if finding.value == "silent":
         return 3 if log else 1
-    if finding.basis is Basis.INFERRED or not units:
+    if finding.basis is Basis.INFERRED or not units or finding.support is not Support.VERIFIED:
+        return 1
+    unseen = agreement.completeness is Completeness.TEXT_NOT_SEEN
+    if unseen or any(unit.support is not Support.VERIFIED for unit in units):
         return 1
     if finding.basis in (Basis.INCORPORATED, Basis.INTERIM_MODEL) or len(units) > 1:
         return 2
@@ -91,17 +95,19 @@ def _text(agreement: Agreement, finding: Finding, units: tuple[Unit, ...], log: 
 
 
 def _language(agreement: Agreement, finding: Finding, units: tuple[Unit, ...], log: SearchLog | None) -> int:
-    """3 only where an authentic text is known to have been read."""
+    """3 only where words of an authentic text were read: the finding's, the log's, or the expression's own language."""
     if finding.support in (Support.UNVERIFIED, Support.REPORTED):
         return 1
-    languages = {_three(fact.value): fact.attribute("status") for fact in agreement.facts_of("language")}
-    authentic = {code for code, status in languages.items() if status == "authentic"}
+    facts = agreement.facts_of("language")
+    authentic = {_three(fact.value) for fact in facts if fact.attribute("status") == "authentic"}
     read = {_three(words.language) for words in finding.authentic} | ({_three(log.language)} if log else set())
-    if read & authentic or (not read and authentic and units and all(unit.text_digest for unit in units)):
+    if not read and units and all(unit.text_digest for unit in units):
+        read = {_three(agreement.language)}
+    if read & authentic:
         return 3
-    official = agreement.text_status in (TextStatus.OFFICIAL_PUBLISHED, TextStatus.OFFICIAL_COPY)
-    translated = any(languages.get(code) == "translation" for code in read)
-    return 2 if official and translated else 1
+    if not authentic:
+        return 1
+    return 2 if agreement.text_status in (TextStatus.OFFICIAL_PUBLISHED, TextStatus.OFFICIAL_COPY) else 1
 
 
 def _three(code: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sofadiff.findings.readings import CODED, LEFT_OUT, Reading
+from sofadiff.findings.instruments import instruments
+from sofadiff.findings.readings import CODED, LEFT_OUT, Reading, role_of
+from sofadiff.model import Basis
 from sofadiff.text import normal_words
 
 
@@ -32,14 +34,14 @@ def change(here: Reading, there: Reading) -> Change:
 
 
 def kind(direction: str) -> str:
-    """How a direction is marked: `gain` and `loss` are named from the side of accountability, `same` is no change."""
+    """How a direction is marked: up or down the ranks of the variable. The mark passes no judgement."""
     return {
-        "less-immunity": "gain",
-        "stronger-accountability": "gain",
-        "more-immunity": "loss",
-        "weaker-accountability": "loss",
-        "dropped": "removed",
-        "added": "added",
+        "less-immunity": "lower",
+        "stronger-accountability": "higher",
+        "more-immunity": "higher",
+        "weaker-accountability": "lower",
+        "dropped": "lower",
+        "added": "higher",
         "displaced": "external",
         "identical": "same",
         "same-rank-reworded": "same",
@@ -48,6 +50,31 @@ def kind(direction: str) -> str:
         "not-comparable": "na",
         "not-assessed": "not-coded",
     }[direction]
+
+
+def naming(here: Reading, there: Reading, change: Change) -> str:
+    """Which words name the direction: the codebook's id, or one of ours that says no more than the two texts bear out.
+
+    Only an earlier text that the agreement followed in the same State can be said to have been dropped from, added to
+    or displaced; and *reworded* would say that both wordings are known.
+    """
+    direction = change.direction
+    if direction == "same-rank-reworded" and not _verified(here, there):
+        return "same-rank"
+    if direction in ("dropped", "added", "displaced") and not followed(here, there):
+        return f"{direction}.peer"
+    return direction
+
+
+def _verified(*readings: Reading) -> bool:
+    return all(unit.text_digest for reading in readings for unit in reading.units)
+
+
+def followed(here: Reading, there: Reading) -> bool:
+    """Whether the comparator is an earlier text of the same relation, and not a later one."""
+    mine, theirs = here.agreement.work_date, there.agreement.work_date
+    later = bool(mine and theirs and theirs > mine)
+    return role_of(here.agreement, there.agreement) == "predecessor" and not later
 
 
 def assumed_sameness(here: Reading, there: Reading) -> bool:
@@ -80,9 +107,21 @@ def _elsewhere(here: Reading, there: Reading) -> Change | None:
     """One or both sides regulate the point only by pointing to another instrument."""
     if "external" not in (here.state, there.state):
         return None
-    if here.state == "external" and there.state == CODED:
+    shared = set(_outside(here)) & set(_outside(there))
+    if shared:
+        return Change("not-comparable", "same-instrument")
+    if here.state == "external" and there.state == CODED and there.finding and there.finding.basis is Basis.INLINE:
         return Change("displaced")
     return Change("not-comparable", "external")
+
+
+def _outside(reading: Reading) -> tuple[str, ...]:
+    """What a reading rests on outside its own text: the instruments named, or the reference as it stands."""
+    reference = reading.attribute("external_ref")
+    inline = reading.state == CODED and reading.finding is not None and reading.finding.basis is Basis.INLINE
+    if not reference or inline:
+        return ()
+    return instruments(reference) or (reference,)
 
 
 def _ranked(here: Reading, there: Reading) -> Change:
@@ -98,15 +137,19 @@ def _ranked(here: Reading, there: Reading) -> Change:
     return Change("dropped" if absent(here) and there.state == CODED else "weaker-accountability")
 
 
+_ABSENT = frozenset({"none", "unspecified"})
+"""Values of rank 0 that say there is no such safeguard. Any other rank 0 regulates the point, if weakly."""
+
+
 def absent(reading: Reading) -> bool:
-    """Whether the safeguard is absent: the text is silent, or rank 0 says there is none.
+    """Whether the safeguard is absent: the text is silent, or says that there is none.
 
     Where silence ranks above 0 (no cap, no time bar, no exclusion, no secrecy clause), rank 0 is a restriction that
-    the text imposes, not an absence; only silence is one there.
+    the text imposes, not an absence; only silence is one there. A right without a duty is weak, not absent.
     """
     if reading.state == "silent":
         return True
-    return reading.rank == 0 and reading.variable.silent_rank == 0
+    return reading.rank == 0 and reading.variable.silent_rank == 0 and reading.value in _ABSENT
 
 
 def _nominal(here: Reading, there: Reading) -> Change:

@@ -6,9 +6,11 @@ not known, unclear, ...). Only a cell whose readings are all decided can be empt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sofadiff.findings.instruments import instruments
 from sofadiff.findings.readings import CODED, Book, Reading, practices_of
 from sofadiff.model import Completeness
 
@@ -29,9 +31,14 @@ HOST = "host-courts"
 GATED = "host-courts-by-agreement"
 SHARED = "host-courts-shared"
 SENDING = "sending-state"
+HOME = "home-courts"
+"""Courts of the person's own State, which diplomatic immunity leaves open (Vienna Convention 1961, article 31(4))."""
 
 _UNIFORMED = ("contingent", "fpu")
-_LOCAL = ("local", "contractor-loc")
+"""Those whom a duty of the sending State to prosecute (AC-11) covers: it speaks of members of contingents."""
+_CIVILIANS = ("official", "expert", "civ-component")
+_DIPLOMATIC = re.compile(r"\bsections? 19\b")
+"""Section 19 of the 1946 Convention: the immunities of diplomatic envoys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Cell:
     """Whether the only forums left are recorded as never set up in practice."""
     deciding: tuple[Reading, ...]
     """The readings from which this follows, in the order they were consulted."""
+    as_of: str | None = None
+    """Date of the record that the only forum left was not set up; nothing is said about the time after it."""
 
     @property
     def forumless(self) -> bool:
@@ -95,8 +104,13 @@ def _decided_by(book: Book, person: str, duty: str, main: Reading, seen: tuple[R
     if value == "sending-exclusive":
         return _sending(book, person, duty, seen)
     if value == "absolute":
-        return _closed(person, "criminal", duty, (), seen)
+        if _diplomatic(main):
+            return _closed(person, "criminal", duty, (HOME,), seen)
+        return _empty(book, person, "criminal", duty, seen)
     if duty == "off":
+        reach = _exclusive(book) if person == "local" else None
+        if reach is not None:
+            return _open(person, "criminal", duty, "not-known", (*seen, reach))
         return _closed(person, "criminal", duty, (GATED if value == "consent-gated" else HOST,), seen)
     if value in ("official-acts", "official-plus"):
         return _barred(book, person, duty, seen)
@@ -113,20 +127,43 @@ def _sending(book: Book, person: str, duty: str, seen: tuple[Reading, ...]) -> C
     return _closed(person, "criminal", duty, (SENDING,), (*seen, book.read("AC-11")))
 
 
+def _exclusive(book: Book) -> Reading | None:
+    """A reported clause that keeps every criminal case of civilians from the host: it may reach local staff too.
+
+    Only a text read in full settles whether it does.
+    """
+    if book.agreement.completeness is Completeness.FULL:
+        return None
+    readings = (book.read("IM-02", person) for person in _CIVILIANS)
+    return next((item for item in readings if item.value in ("sending-exclusive", "absolute")), None)
+
+
+def _diplomatic(reading: Reading) -> bool:
+    """Whether the immunity is that of diplomats, by the instrument that the finding names."""
+    reference = reading.attribute("external_ref") or ""
+    return "vcdr-1961" in instruments(reference) or bool(_DIPLOMATIC.search(reference))
+
+
 def _barred(book: Book, person: str, duty: str, seen: tuple[Reading, ...]) -> Cell:
-    """Host courts are barred and no forum is named: only AC-11 can say that the sending State may act."""
-    if person in _LOCAL:
-        whole = book.agreement.completeness is Completeness.FULL
-        # An unseen part of the text could name a forum: only a text read in full can be said to leave none.
-        return (
-            _closed(person, "criminal", duty, (), seen) if whole else _open(person, "criminal", duty, "not-known", seen)
-        )
+    """Host courts are barred and no forum is named: only AC-11 can say that the sending State may act.
+
+    That duty speaks of members of contingents; officials, experts and local staff have no sending State in it.
+    """
+    if person not in _UNIFORMED:
+        return _empty(book, person, "criminal", duty, seen)
     home = book.read("AC-11")
     if home.state == "silent":
-        return _closed(person, "criminal", duty, (), (*seen, home))
+        return _empty(book, person, "criminal", duty, (*seen, home))
     if home.state != CODED:
         return _open(person, "criminal", duty, home.state, (*seen, home))
     return _closed(person, "criminal", duty, (SENDING,), (*seen, home))
+
+
+def _empty(book: Book, person: str, proceeding: str, duty: str, seen: tuple[Reading, ...]) -> Cell:
+    """No forum in what is known. An unseen part could name one: only a text read in full can be said to leave none."""
+    if book.agreement.completeness is Completeness.FULL:
+        return _closed(person, proceeding, duty, (), seen)
+    return _open(person, proceeding, duty, "not-known", seen)
 
 
 def _civil(book: Book, person: str, duty: str) -> Cell:
@@ -139,9 +176,11 @@ def _civil(book: Book, person: str, duty: str) -> Cell:
     claims = book.read("AC-01")
     if claims.state not in (CODED, "silent"):
         return _open(person, "civil", duty, claims.state, (main, claims))
-    left = () if claims.state == "silent" or claims.value == "none" else (f"claims.{claims.value}",)
-    never = bool(left) and any(item.value == "never" for item in practices_of(claims.agreement, claims.variable))
-    return Cell(person, "civil", duty, left, None, never, (main, claims))
+    if claims.state == "silent" or claims.value == "none":
+        return _empty(book, person, "civil", duty, (main, claims))
+    never = [item.date for item in practices_of(claims.agreement, claims.variable) if item.value == "never"]
+    as_of = max(never, default=None)
+    return Cell(person, "civil", duty, (f"claims.{claims.value}",), None, bool(never), (main, claims), as_of)
 
 
 def _value(reading: Reading) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sofadiff.codebook import Codebook
-from sofadiff.findings.directions import Change, absent, change
+from sofadiff.findings.directions import Change, absent, change, followed
 from sofadiff.findings.forums import Cell
 from sofadiff.findings.readings import CODED, Reading, Row, practices_of, role_of
 from sofadiff.findings.redirect import broken_references, redirect
@@ -49,6 +49,10 @@ class Gap:
     """The clauses that it follows from, the agreement's first."""
     detail: str | None = None
     """For G3 the attribute that is gone; for a forumless person the proceeding and whether on or off duty."""
+    followed: bool = False
+    """Whether the comparator is an earlier text that the agreement followed: only from such can anything be dropped."""
+    as_of: str | None = None
+    """For a forum on paper only: the date of what is recorded about it."""
 
 
 def gaps(rows: Sequence[Row], cells: Sequence[Cell], codebook: Codebook) -> tuple[Gap, ...]:
@@ -149,7 +153,8 @@ def _forumless(cells: Sequence[Cell], codebook: Codebook) -> list[Gap]:
             chain = clauses_of(cell.deciding)
             detail = f"{cell.proceeding}.{cell.duty}" + (".paper-only" if cell.paper_only else "")
             rule = "7.3 forumless person; 7.2 high"
-            found.append(Gap(FORUMLESS, "high", rule, first.variable.code, cell.person, None, chain, detail))
+            code = first.variable.code
+            found.append(Gap(FORUMLESS, "high", rule, code, cell.person, None, chain, detail, as_of=cell.as_of))
     return found
 
 
@@ -189,4 +194,5 @@ def _gap(
     if there is not None:
         chain = (*chain, *clauses_of((there,)))
     against = there.agreement.name if there is not None else None
-    return Gap(flag, severity, rule, here.variable.code, here.person, against, chain, detail)
+    after = there is not None and followed(here, there)
+    return Gap(flag, severity, rule, here.variable.code, here.person, against, chain, detail, after)

@@ -30,6 +30,9 @@ LEFT_OUT = "left-out"
 STATES = (CODED, *RESERVED_VALUES, LEFT_OUT)
 """States of a reading: a value of the variable's own list, one of the reserved values, or left out by a filter."""
 
+UNANSWERED = ("not-known", "not-coded", "na", LEFT_OUT)
+"""States that say nothing about what a text provides."""
+
 _GONE = (Status.SUPERSEDED, Status.WITHDRAWN)
 
 
@@ -94,6 +97,11 @@ class Row:
         """The agreement's reading, then the comparators'."""
         return (self.here, *self.there)
 
+    @property
+    def uncoded(self) -> bool:
+        """Whether no text has a finding on this: a question that nobody has put to any of them."""
+        return all(reading.state == "not-coded" for reading in self.readings)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -110,8 +118,13 @@ class Group:
 
     @property
     def uncoded(self) -> bool:
-        """Whether nobody has coded this in any of the texts."""
-        return all(reading.state == "not-coded" for reading in self.row.readings)
+        """Whether no text has a finding on this."""
+        return self.row.uncoded
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether no text answers this: every one is not known, not coded, left out or cannot raise the question."""
+        return all(reading.state in UNANSWERED for reading in self.row.readings)
 
 
 def grouped(rows: Sequence[Row]) -> tuple[Group, ...]:

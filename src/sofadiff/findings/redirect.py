@@ -15,6 +15,11 @@ FORUM_TOPICS = frozenset({"lia.commission", "lia.third-party"})
 
 _NOT_RECORDED = (None, "unknown", "not-known", "not-coded", "unclear")
 _NONE = ("", "none", "no", "silent", "-")
+_ENDS = re.compile(
+    r"\b(discontinued?|ended|ends?|terminated?|dismissed|struck out|set aside|put an end|"
+    r"éteinte?|abandonnée?|prend fin|met fin|mettre fin|non-lieu)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\b([0-9]+|[IVXLC]+)((?:\s*\([0-9a-z]+\))*)")
 
 
@@ -25,7 +30,7 @@ class Redirect:
     state: str
     """`resolved`, `dangling` or `not-known`."""
     source: Unit | None
-    """The clause that ends the suit."""
+    """The clause that ends the suit, among those that decide the reading; None where none of them says so."""
     target: Unit | None
     """The clause that receives it, or the clause wrongly pointed to."""
 
@@ -37,7 +42,7 @@ def redirect(reading: Reading) -> Redirect | None:
     """
     if reading.state != CODED or reading.value != "certificate-bar":
         return None
-    source = reading.units[0] if reading.units else None
+    source = ending(reading)
     recorded = reading.attribute("redirect_forum")
     named = _named(reading.agreement, recorded or "")
     linked = [target for unit in reading.units for target in _referred(reading.agreement, unit)]
@@ -47,6 +52,18 @@ def redirect(reading: Reading) -> Redirect | None:
     if named:
         return Redirect("dangling", source, named[0])
     return Redirect("dangling" if _may_conclude(reading.agreement, recorded) else "not-known", source, None)
+
+
+def ending(reading: Reading) -> Unit | None:
+    """The clause that ends the suit: the one the record names (`ends`), else the first whose words say so.
+
+    The certificate itself ends nothing, so a clause that only says who certifies is never taken for it.
+    """
+    named = reading.attribute("ends")
+    for unit in reading.units:
+        if named and named.lstrip("#") in (unit.id, unit.eid, unit.wid):
+            return unit
+    return next((unit for unit in reading.units if _ENDS.search(unit.text)), None)
 
 
 def broken_references(reading: Reading) -> tuple[Unit, ...]:

@@ -9,7 +9,7 @@ from sofadiff import messages
 from sofadiff.document import Block, Heading, Paragraph, Report, Text
 from sofadiff.findings.forums import forum_cells
 from sofadiff.findings.gaps import gaps as find_gaps
-from sofadiff.findings.police import police_side_by_side
+from sofadiff.reports.police import police_side_by_side
 from sofadiff.findings.readings import Book, collect, grouped
 from sofadiff.model import Agreement, Support
 from sofadiff.reports.appendices import clause_list, left_open, left_out, method, searches
