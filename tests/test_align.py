@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drafting import CLAUSES, TERMS
 from factories import agreement, unit
 from sofadiff.comparison import Comparison, Kind
-from sofadiff.comparison.align import Pin
+from sofadiff.comparison.board import Pin
 from sofadiff.comparison.anchors import Anchors, longest_chain
 from sofadiff.comparison.compare import compare
 from sofadiff.model import Agreement, Unit, UnitPart

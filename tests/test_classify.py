@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from factories import agreement, term, unit
-from sofadiff.comparison import Link, Verdict
+from sofadiff.comparison import ChangeClass, Link, Op, Verdict
 from sofadiff.comparison.compare import compare
-from sofadiff.model import Term
+from sofadiff.model import Completeness, Support, Term
 
 PAIRS = Path(__file__).parent / "pairs"
 CASES = [
@@ -50,10 +50,28 @@ def test_a_swap_inside_a_role_is_editorial() -> None:
     assert (link.verdict, link.verdict_rule) == (Verdict.EDITORIAL, "only-term")
 
 
-def test_a_swap_between_roles_is_substantive() -> None:
-    """The same sentence about another role changes who decides."""
-    link = _one("The Commander pays.", "The Cabinet pays.", theirs=[term("host-government", "Cabinet")])
+def test_another_one_who_decides_is_named_so() -> None:
+    """The same decision by another role changes who decides."""
+    link = _one("The Commander decides.", "The Cabinet decides.", theirs=[term("host-government", "Cabinet")])
     assert (link.verdict, link.verdict_rule) == (Verdict.SUBSTANTIVE, "decider-changed")
+
+
+def test_a_swap_between_roles_without_a_decision_is_wording() -> None:
+    """The same sentence about another role is substantive, but nobody decides anything in it."""
+    link = _one("The Commander pays.", "The Cabinet pays.", theirs=[term("host-government", "Cabinet")])
+    assert (link.verdict, link.verdict_rule) == (Verdict.SUBSTANTIVE, "wording-changed")
+
+
+def test_other_persons_covered_are_scope() -> None:
+    """Where a wider group takes the place of a part of it, the change is one of persons covered."""
+    mine = [term("member", "members")]
+    link = _one(
+        "Military members of the military component are tried at home.",
+        "Personnel are tried at home.",
+        mine=mine,
+        theirs=[term("member", "Personnel")],
+    )
+    assert (link.classes[-1], link.verdict_rule) == (ChangeClass.SCOPE, "scope-changed")
 
 
 def test_a_rename_that_no_glossary_covers_is_substantive() -> None:
@@ -95,3 +113,49 @@ def test_an_assumption_about_another_clause_changes_nothing(mine: str | None, th
     two = agreement("two", [unit("art_1", "Members wear a cap.", wid="two-c001", assumed_from=theirs)])
     (link,) = compare(one, two).links
     assert link.verdict is Verdict.IDENTICAL
+
+
+def _partly(base: str, other: str, support: Support = Support.REPORTED) -> Link:
+    """The link of two clauses where the later text was not seen."""
+    one = agreement("one", [unit("art_1", base, topics=("t.x",))], TERMS)
+    later = unit("art_9", other, topics=("t.x",), support=support)
+    two = agreement("two", [later], TERMS, completeness=Completeness.TEXT_NOT_SEEN)
+    (link,) = compare(one, two).links
+    return link
+
+
+def test_words_missing_from_an_unseen_text_decide_nothing() -> None:
+    """Words that a report of an unseen text lacks have no class; the rule says that this is all there is."""
+    base = "Members pay no tax in crowns. This is subject to paragraph 26."
+    link = _partly(base, "Members pay no tax in crowns.")
+    assert (link.classes, link.verdict_rule) == ((), "only-words-not-in-what-is-known")
+    assert [edit.change for edit in link.edits if edit.op is Op.REMOVED] == [None]
+
+
+def test_a_clause_that_was_read_is_known_whole() -> None:
+    """In a text known in part, a verified clause was read: what it lacks is missing from it."""
+    base = "Members pay no tax in crowns. This is subject to paragraph 26."
+    link = _partly(base, "Members pay no tax in crowns.", Support.VERIFIED)
+    assert link.verdict_rule == "exception-changed"
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "rule"),
+    [
+        ("Members may not use the road.", "Members may use the road.", "negation-changed"),
+        ("Members must use the road.", "Members may use the road.", "modality-changed"),
+        ("Only members may use the road.", "Members may use the road.", "scope-changed"),
+        ("Military members may use the road.", "Members may use the road.", "scope-changed"),
+    ],
+)
+def test_an_operative_word_counts_even_in_an_unseen_text(base: str, other: str, rule: str) -> None:
+    """Without a `not`, a duty or an `only` the words that are reported say something else."""
+    assert _partly(base, other).verdict_rule == rule
+
+
+def test_an_assumed_clause_has_no_classes() -> None:
+    """What was not compared has not changed."""
+    one = agreement("one", [unit("art_1", "Members wear a red cap.", wid="one-c001")])
+    two = agreement("two", [unit("art_1", "Members wear a blue cap.", wid="two-c001", assumed_from="one#one-c001")])
+    (link,) = compare(one, two).links
+    assert (link.verdict, link.classes) == (Verdict.ASSUMED, ())

@@ -126,9 +126,16 @@ class Redline:
 
     edits: tuple[Edit, ...]
     base_label: str
+    """Empty labels are not printed."""
     other_label: str
     base_lang: str
     other_lang: str
+    base_name: str = ""
+    other_name: str = ""
+    """What the texts are called where a run of words is said not to be in what is known of one."""
+    base_whole: bool = True
+    other_whole: bool = True
+    """Whether the clauses are known whole: else what only the other side has may stand here unseen."""
 
 
 @dataclass(frozen=True, slots=True)

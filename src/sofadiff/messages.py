@@ -1,6 +1,6 @@
 """Everything the reports say that is not a codebook label: headings, sentences and state words, in English and French.
 
-The words stand in ``data/messages.<lang>.json`` and ``data/messages-compare.<lang>.json``; code knows keys only. Both
+The words stand in ``data/messages.<lang>.json``, ``messages-compare`` and ``messages-corpus``; code knows keys only. Both
 languages have the same keys and the same placeholders, which a test holds.
 """
 
@@ -18,8 +18,8 @@ from sofadiff.errors import SofadiffError
 LANGUAGES = ("en", "fr")
 """Languages that reports can be written in."""
 
-_CATALOGUES = ("messages", "messages-compare")
-"""The findings' reports, then the comparison reports and what the formats themselves say."""
+_CATALOGUES = ("messages", "messages-compare", "messages-corpus")
+"""The findings' reports, the comparison reports with what the formats themselves say, the reports on a collection."""
 
 _FORMATTER = Formatter()
 

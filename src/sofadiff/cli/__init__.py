@@ -23,6 +23,8 @@ COMMANDS = {
     "codebook": ("codebook", "List and show topics and variables; export the codebook."),
     "import": ("importing", "Turn a Markdown or text file into a draft record."),
     "collate": ("collate", "Match a copy of an agreement against a record's digests, clause by clause."),
+    "new": ("new", "Start a record: from nothing, or from an imported draft."),
+    "stats": ("stats", "Count what the collection holds and how well it is known."),
     "publish": ("publish", "Write the published set of reports, or say what is stale."),
 }
 """Command name to (module, one-line help), in the order of the help text."""

@@ -11,10 +11,10 @@ Every tie is broken by one total order: score, then nearness of position, then d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from sofadiff.comparison import similarity
+from sofadiff.comparison.board import Board, Pair, Pin
 from sofadiff.comparison.diff import common, encode
+from sofadiff.comparison.pieces import contained, framed
 from sofadiff.comparison.scoring import (
     BODY,
     HEADING,
@@ -31,69 +31,10 @@ from sofadiff.comparison.scoring import (
 from sofadiff.model import Unit
 
 # Thresholds of single pairs stand in `scoring`; these are of containment and of headings, chosen the same way.
-T_CONTAINED = 0.50
-"""Least share of a unit's words found in what its new home has not already matched."""
-T_CONTAINED_NEAR = 0.20
-"""The same where enough pairs are sure and the unit stands next to one that is matched with that home."""
-SURE_CONTAINED = 0.26
-"""Contained pairs below this are doubtful."""
-SHORT = 6
-"""Units with fewer words than this say too little to be found inside others by their words alone."""
-T_CONTAINED_SHORT = 0.85
-"""Least share for such short units; they must also stand next to a matched one."""
-T_CLEAR = 0.30
+T_CLEAR = 0.35
 """Least wording of a pair that is made before splits and merges are looked for."""
 T_HEADING = 0.5
 """Least score of two headings: half wording, half the clauses under them."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two units that answer each other."""
-
-    base: int
-    other: int
-    rule: str
-    score: float
-    doubtful: bool
-
-
-@dataclass(frozen=True)
-class Pin:
-    """A person's decision on two units; the hook for the file of pins beside a record."""
-
-    base: str
-    """Unit id or wId."""
-    other: str
-    forbid: bool = False
-
-
-@dataclass
-class Board:
-    """The state of one alignment while the passes run."""
-
-    sides: Sides
-    forbidden: set[tuple[int, int]] = field(default_factory=set)
-    pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
-    of_base: dict[int, list[int]] = field(default_factory=dict)
-    of_other: dict[int, list[int]] = field(default_factory=dict)
-
-    def add(self, pair: Pair) -> None:
-        """Record a pair unless a person forbade it."""
-        where = (pair.base, pair.other)
-        if where in self.forbidden or where in self.pairs:
-            return
-        self.pairs[where] = pair
-        self.of_base.setdefault(pair.base, []).append(pair.other)
-        self.of_other.setdefault(pair.other, []).append(pair.base)
-
-    def open_base(self, group: str) -> list[int]:
-        """Positions of base units of a group that have no partner yet."""
-        return [i.position for i in self.sides.base if i.group == group and i.position not in self.of_base]
-
-    def open_other(self, group: str) -> list[int]:
-        """Positions of other units of a group that have no partner yet."""
-        return [i.position for i in self.sides.other if i.group == group and i.position not in self.of_other]
 
 
 def pairs(
@@ -168,7 +109,7 @@ def _identical(board: Board) -> None:
         for j in board.open_other(group):
             same.setdefault(board.sides.other[j].key, []).append(j)
         choices = [
-            (not _assumed(board.sides.base[i].unit, board.sides.other[j].unit), abs(_place(board, i, j)), i, j)
+            (not _assumed(board.sides.base[i].unit, board.sides.other[j].unit), abs(board.off(i, j)), i, j)
             for i in board.open_base(group)
             if board.sides.base[i].key
             for j in same.get(board.sides.base[i].key, ())
@@ -185,10 +126,6 @@ def _assumed(base: Unit, other: Unit) -> bool:
     return ends(base.assumed_from, other) or ends(other.assumed_from, base)
 
 
-def _place(board: Board, i: int, j: int) -> float:
-    return i / max(1, len(board.sides.base)) - j / max(1, len(board.sides.other))
-
-
 def _worded(board: Board, group: str) -> None:
     """Topic, wording and containment passes over what is still open in one group."""
     rows, columns = board.open_base(group), board.open_other(group)
@@ -202,7 +139,9 @@ def _worded(board: Board, group: str) -> None:
         _greedy(board, scores, "topic", sure=sure, least=least)
         _greedy(board, scores, "wording", sure=sure, least=least)
         if board.sides.same_language:
-            _contained(board, scores, group, sure=sure)
+            contained(board, scores, group, sure=sure)
+    if board.sides.same_language:
+        framed(board, scores, group)
 
 
 def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float) -> None:
@@ -216,46 +155,10 @@ def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float
             continue
         score = scores.score(i, j)
         if score >= threshold:
-            ranked.append((-score, abs(_place(board, i, j)), i, j))
+            ranked.append((-score, abs(board.off(i, j)), i, j))
     for negative, _, i, j in sorted(ranked):
         if i not in board.of_base and j not in board.of_other:
             board.add(Pair(i, j, rule, -negative, scores.doubtful(i, j, -negative)))
-
-
-def _contained(board: Board, scores: Scores, group: str, *, sure: bool) -> None:
-    """Splits and merges: an open unit whose words stand in what a matched unit's partners leave unexplained."""
-    found: list[tuple[float, float, int, int, bool]] = []
-    for i in board.open_base(group):
-        for j in scores.likely_other(i):
-            found.extend(_fits(board, scores, i, j, part_is_base=True, sure=sure))
-    for j in board.open_other(group):
-        for i in scores.likely_base(j):
-            found.extend(_fits(board, scores, i, j, part_is_base=False, sure=sure))
-    done: set[tuple[bool, int]] = set()
-    for negative, _, i, j, part_is_base in sorted(found):
-        part = (part_is_base, i if part_is_base else j)
-        if part not in done:
-            done.add(part)
-            board.add(Pair(i, j, "containment", -negative, doubtful=-negative < SURE_CONTAINED))
-
-
-def _fits(
-    board: Board, scores: Scores, i: int, j: int, *, part_is_base: bool, sure: bool
-) -> list[tuple[float, float, int, int, bool]]:
-    part, whole = (
-        (board.sides.base[i], board.sides.other[j]) if part_is_base else (board.sides.other[j], board.sides.base[i])
-    )
-    partners = board.of_other.get(j, []) if part_is_base else board.of_base.get(i, [])
-    side = board.sides.base if part_is_base else board.sides.other
-    if not partners or len(whole.features) < len(part.features):
-        return []
-    near = any(abs(p - part.position) <= 1 for p in partners)
-    threshold = scores.between(T_CONTAINED, T_CONTAINED_NEAR) if near and not sure else T_CONTAINED
-    if len(part.features) < SHORT:
-        threshold = T_CONTAINED_SHORT if near else 2.0
-    taken = [word for p in partners for word in side[p].features]
-    value = similarity.containment(part.features, whole.features, taken, scores.weight)
-    return [(-value, abs(_place(board, i, j)), i, j, part_is_base)] if value >= threshold else []
 
 
 def _headings(board: Board) -> None:
@@ -272,7 +175,7 @@ def _headings(board: Board) -> None:
             score = (words + under) / 2
             if score >= T_HEADING or (not board.sides.same_language and under >= T_HEADING):
                 rule = "wording" if words >= T_HEADING else "containment"
-                ranked.append((-score, abs(_place(board, i, j)), i, j, rule))
+                ranked.append((-score, abs(board.off(i, j)), i, j, rule))
     for negative, _, i, j, rule in sorted(ranked):
         if i not in board.of_base and j not in board.of_other:
             board.add(Pair(i, j, rule, -negative, doubtful=rule != "wording"))

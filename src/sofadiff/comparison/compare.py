@@ -19,6 +19,7 @@ from sofadiff.comparison import (
     align,
     linking,
 )
+from sofadiff.comparison.board import Pin
 from sofadiff.comparison.classify import Judged, assumed, judge, verdict
 from sofadiff.comparison.diff import Run, Token, apart, runs
 from sofadiff.comparison.glossary import Glossary
@@ -31,7 +32,7 @@ FORMAT = "sofadiff.comparison/1"
 SYNOPSIS = "sofadiff.synopsis/1"
 
 
-def compare(base: Agreement, other: Agreement, pins: Iterable[align.Pin] = ()) -> Comparison:
+def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comparison:
     """Compare clause by clause, from the earlier text (`base`) to the later one."""
     alike = base.language == other.language
     ones, twos = _items(base, same_language=alike), _items(other, same_language=alike)

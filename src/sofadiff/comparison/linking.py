@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sofadiff.comparison import ChangeClass, Kind
-from sofadiff.comparison.align import Pair
 from sofadiff.comparison.anchors import longest_chain
+from sofadiff.comparison.board import Pair
 from sofadiff.comparison.diff import Token
 from sofadiff.comparison.scoring import Item
 from sofadiff.model import NumberStatus, Unit

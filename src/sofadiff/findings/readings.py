@@ -127,6 +127,12 @@ class Group:
         return all(reading.state in UNANSWERED for reading in self.row.readings)
 
 
+def finding_id(reading: Reading) -> str:
+    """The permanent name of an answer: agreement, variable, category and proceeding."""
+    parts = (reading.agreement.name, reading.variable.code, reading.person, reading.proceeding)
+    return ":".join(part for part in parts if part)
+
+
 def grouped(rows: Sequence[Row]) -> tuple[Group, ...]:
     """The rows with like categories put together, in the order of each group's first row."""
     found: dict[tuple[object, ...], list[Row]] = {}

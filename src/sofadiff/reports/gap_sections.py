@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sofadiff.document import Block, Bullets, Code, Heading, Inline, Paragraph, Strong, Text
 from sofadiff.findings.directions import change
-from sofadiff.findings.gaps import FORUMLESS, Gap
-from sofadiff.findings.readings import Group
+from sofadiff.findings.gaps import FORUMLESS, Clause, Gap
+from sofadiff.findings.readings import Group, Reading
 from sofadiff.reports.statements import Wording
-from sofadiff.reports.tables import flag_mark
+from sofadiff.reports.tables import flag_mark, proceeding
 
 _ORDER = {"high": 0, "medium": 1, "low": 2}
 GAINS = ("stronger-accountability", "less-immunity", "added")
@@ -20,7 +20,8 @@ def gap_list(w: Wording, gaps: Sequence[Gap], groups: Sequence[Group]) -> list[B
     """Every gap, gravest first, one line for the categories that share it; then the gains."""
     say = w.messages.say
     blocks: list[Block] = [Heading(2, say("h.gaps"), "gaps"), Paragraph((Text(say("gaps.lead")),))]
-    items = [_gap_line(w, alike) for alike in _merged(gaps)]
+    names = {r.agreement.name: w.name(r.agreement) for group in groups[:1] for r in group.row.readings}
+    items = [_gap_line(w, alike, names) for alike in _across(_merged(gaps))]
     blocks.append(Bullets(tuple(items)) if items else Paragraph((Text(say("gaps.none")),)))
     rules = dict.fromkeys(gap.severity for gap in sorted(gaps, key=lambda gap: _ORDER[gap.severity]))
     if rules:
@@ -42,37 +43,53 @@ def _merged(gaps: Sequence[Gap]) -> list[list[Gap]]:
     return sorted(found.values(), key=lambda alike: _ORDER[alike[0].severity])
 
 
-def _gap_line(w: Wording, alike: Sequence[Gap]) -> tuple[Inline, ...]:
+def _across(merged: Sequence[list[Gap]]) -> list[list[Gap]]:
+    """Lines that differ only in the comparator, together."""
+    found: dict[tuple[object, ...], list[Gap]] = {}
+    for alike in merged:
+        gap = alike[0]
+        persons = tuple(item.person for item in alike)
+        key = (gap.flag, gap.severity, gap.code, gap.detail, gap.followed, persons)
+        found.setdefault(key, []).extend(alike)
+    return list(found.values())
+
+
+def _gap_line(w: Wording, alike: Sequence[Gap], names: Mapping[str, str]) -> tuple[Inline, ...]:
     gap = alike[0]
     variable = w.codebook.variable(gap.code)
     persons = tuple(dict.fromkeys(item.person for item in alike if item.person))
     out: list[Inline] = [flag_mark(w, gap), Text(" "), Code(gap.code), Text(f" {variable.label[w.lang]}")]
     if persons:
         out.append(Text(f" ({w.persons(persons)})"))
-    if gap.against:
-        out += w.messages.inlines("gaps.against", comparator=Code(gap.against))
+    against = list(dict.fromkeys(names.get(item.against, item.against) for item in alike if item.against))
+    if against:
+        out += w.messages.inlines("gaps.against", comparator=Strong(w.messages.listing(against)))
     stop = "" if gap.flag == FORUMLESS else "."
     out.append(Text(f"{w.messages.say('list.colon')}{_meaning(w, gap)}{stop}"))
-    out += _chain(w, gap)
+    out += _chain(w, tuple(dict.fromkeys(clause for item in alike for clause in item.chain)))
     return tuple(out)
 
 
 def _meaning(w: Wording, gap: Gap) -> str:
     if gap.flag == FORUMLESS:
-        return w.messages.say(f"gap.forumless.{gap.detail}")
+        date = w.date(gap.as_of) if gap.as_of else w.messages.say("date.unknown")
+        return w.messages.say(f"gap.forumless.{gap.detail}", date=date)
     if gap.code.startswith("IM") and gap.flag in ("G1", "G2", "G8"):
         return w.messages.say(f"gap.immunity.{gap.flag}.meaning")
+    if not gap.followed and gap.flag in ("G1", "G4"):
+        return w.messages.say(f"gap.{gap.flag}.peer.meaning")
     meaning = next(flag.meaning[w.lang] for flag in w.codebook.gap_flags if flag.id == gap.flag)
     return f"{meaning} ({gap.detail})" if gap.flag == "G3" and gap.detail else meaning
 
 
-def _chain(w: Wording, gap: Gap) -> list[Inline]:
-    """The clauses it follows from; a gap found in a silence says so."""
-    if not gap.chain:
+def _chain(w: Wording, chain: Sequence[Clause]) -> list[Inline]:
+    """The clauses it follows from, text by text; a gap found in a silence says so."""
+    if not chain:
         return [Text(" "), Text(w.messages.say("gaps.no-clause"))]
     out: list[Inline] = []
     last = None
-    for agreement, unit in gap.chain:
+    order = {name: place for place, name in enumerate(dict.fromkeys(agreement.name for agreement, _ in chain))}
+    for agreement, unit in sorted(chain, key=lambda item: order[item[0].name]):
         out += [Text("; " if out else " ")]
         if agreement.name != last:
             out += [Strong(w.name(agreement)), Text(" ")]
@@ -90,9 +107,23 @@ def _gains(w: Wording, groups: Sequence[Group]) -> list[Block]:
         for there in group.row.there:
             found = change(here, there)
             if found.direction in GAINS:
-                who = f" ({w.persons(group.persons)})" if group.persons else ""
-                lead: tuple[Inline, ...] = (Code(group.variable.code), Text(f"{who} "))
-                second = w.reading(there, here.agreement)
-                items.append((*lead, *w.reading(here), Text(" "), *second, Text(" "), *w.change(here, there, found)))
+                items.append(difference(w, group, there))
     body: Block = Bullets(tuple(items)) if items else Paragraph((Text(say("gains.none")),))
     return [Heading(2, say("h.gains"), "gains"), Paragraph((Text(say("gains.lead")),)), body]
+
+
+def difference(w: Wording, group: Group, there: Reading) -> tuple[Inline, ...]:
+    """One difference of rank on one line: both values with their clauses, and the direction."""
+    here, variable = group.row.here, group.variable
+    who = f" ({w.persons(group.persons)}{proceeding(w, group.proceeding)})" if group.persons else ""
+    out: list[Inline] = [w.direction(here, there, change(here, there)), Text(" "), Code(variable.code)]
+    out.append(Text(f" {variable.short[w.lang]}{who}{w.messages.say('list.colon')}"))
+    for reading in (here, there):
+        if reading is there:
+            out.append(Text(w.messages.say("list.semi")))
+        out += [Strong(w.name(reading.agreement)), Text(" "), Text(f"{w.value(reading)} ({w.rank(reading)})")]
+        cites = w.cites(reading, short=True)
+        out += [Text(" "), *cites] if cites else []
+        mark = w.support(reading.support)
+        out += [Text(" "), mark] if mark else []
+    return tuple(out)

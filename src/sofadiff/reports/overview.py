@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sofadiff.document import Bar, BarChart, Block, Bullets, Heading, Inline, Note, Paragraph, Strong, Table, Text
 from sofadiff.findings.directions import change
-from sofadiff.findings.readings import STATES, Group, Row, role_of
+from sofadiff.findings.readings import LEFT_OUT, STATES, Group, Row, role_of
 from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports.statements import Wording, bcp47
 from sofadiff.reports.tables import proceeding, words
@@ -49,6 +49,8 @@ def _assumed(w: Wording, rows: Sequence[Row]) -> list[str]:
     totals: Counter[str] = Counter()
     for row in rows:
         for reading in row.readings:
+            if reading.state == LEFT_OUT:
+                continue
             totals[reading.agreement.name] += 1 if reading.units else 0
             for source in dict.fromkeys(origin.split("#")[0] for origin in reading.assumed):
                 counts[reading.agreement.name, source] += 1
@@ -73,19 +75,21 @@ def _names(w: Wording, rows: Sequence[Row]) -> dict[str, str]:
 def agreements_table(w: Wording, agreement: Agreement | None, against: Sequence[Agreement]) -> list[Block]:
     """The texts compared: what each is and what of it was available. Roles only where one is reported on."""
     say = w.messages.say
-    head = tuple(say(f"col.{key}") for key in ("agreement", "title", "date", "role", "text", "completeness", "clauses"))
+    keys = ("agreement", "title", "parties", "date", "reference", "role", "available", "clauses")
+    head = tuple(say(f"col.{key}") for key in keys)
     rows = []
     for item in (*([agreement] if agreement else []), *against):
-        role = "role.subject" if item is agreement else f"role.{role_of(agreement, item)}" if agreement else "role.none"
         lang = bcp47(item.language)
+        foreign = None if lang == w.lang else lang
         rows.append(
             (
                 words(Strong(w.name(item)), header=True),
-                words(Text(item.title, None if lang == w.lang else lang)),
+                words(Text(item.title, foreign)),
+                words(Text("; ".join(party.name for party in item.parties) or say("none"), foreign)),
                 words(_date(w, item)),
-                words(say(role)),
-                words(say(f"text.{item.text_status.value}") if item.text_status else say("text.none")),
-                words(say(f"completeness.{item.completeness.value}") if item.completeness else say("text.none")),
+                words(Text(reference(item) or say("none"))),
+                words(_role(w, agreement, item)),
+                words(available(w, item)),
                 words(_clauses(w, item)),
             )
         )
@@ -93,6 +97,34 @@ def agreements_table(w: Wording, agreement: Agreement | None, against: Sequence[
         Heading(2, say("h.agreements"), "agreements"),
         Table("agreements-table", say("agreements.caption"), head, tuple(rows)),
     ]
+
+
+def reference(agreement: Agreement) -> str:
+    """Where the instrument is published, as far as the record knows: series with volume, page, number."""
+    said = []
+    for fact in agreement.facts_of("series"):
+        parts = [fact.value, *(value for name, value in fact.attributes if name not in ("support", "note"))]
+        said.append(" ".join(parts))
+    return "; ".join(said)
+
+
+def _role(w: Wording, agreement: Agreement | None, item: Agreement) -> str:
+    """What a text is to the one reported on; an earlier agreement between other parties says so."""
+    if agreement is None:
+        return w.messages.say("role.none")
+    if item is agreement:
+        return w.messages.say("role.subject")
+    mine, theirs = ({party.name for party in one.parties} for one in (agreement, item))
+    others = role_of(agreement, item) == "predecessor" and mine != theirs
+    return w.role(agreement, item) + (f", {w.messages.say('role.other-parties')}" if others else "")
+
+
+def available(w: Wording, agreement: Agreement) -> str:
+    """What kind of text there is, together with how much of it was read: the one says little without the other."""
+    if agreement.text_status is None or agreement.completeness is None:
+        return w.messages.say("text.none")
+    text = w.messages.say(f"text.{agreement.text_status.value}")
+    return w.messages.say("text.join", text=text, read=w.messages.say(f"read.{agreement.completeness.value}"))
 
 
 def _date(w: Wording, agreement: Agreement) -> str:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from sofadiff import codebook, pinpoint
 from sofadiff.codebook import Codebook
-from sofadiff.comparison import Comparison, Kind, Link, Verdict
+from sofadiff.comparison import Comparison, Link
 from sofadiff.comparison.compare import compare
-from sofadiff.document import Cite, ClauseCard, Code, Inline, Mark, Redline, SideBySide, Text, Url
+from sofadiff.comparison.known import known_words
+from sofadiff.document import Cite, ClauseCard, Inline, Mark, Redline, SideBySide, Text, Url
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
-from sofadiff.model import Agreement, Completeness, NumberStatus, Support, Unit
+from sofadiff.model import Agreement, NumberStatus, Support, Unit
 from sofadiff.reports.support_filter import Filtered, keep
 
 _WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
@@ -120,97 +121,6 @@ def weakest(units: Iterable[Unit]) -> Support | None:
     return next((support for support in _WEAKEST_FIRST if support in found), None)
 
 
-def class_labels(view: View, link: Link) -> str:
-    """The change classes in words, comma-separated; empty for none."""
-    return ", ".join(view.messages.say(f"compare.class.{change}") for change in link.classes)
-
-
-def unanswered(comparison: Comparison, link: Link) -> bool:
-    """Whether nothing known answers this passage in a text that is known only in part: then it may yet be there."""
-    if link.kind not in (Kind.ADDED, Kind.REMOVED):
-        return False
-    silent = comparison.base if link.kind is Kind.ADDED else comparison.other
-    return silent.completeness not in (None, Completeness.FULL)
-
-
-def verdict_mark(view: View, link: Link) -> Mark:
-    """The verdict; a passage that nothing answers says so, and says whether that is known."""
-    if link.kind in (Kind.ADDED, Kind.REMOVED):
-        if unanswered(view.comparison, link):
-            return Mark("not-known", view.messages.say(f"compare.unanswered.{link.kind}"))
-        return Mark(link.kind.value, view.messages.say(f"compare.kind.{link.kind}"))
-    if link.verdict is Verdict.ASSUMED:
-        return Mark("assumed", view.messages.say("compare.assumed"))
-    return Mark(link.verdict.value, view.messages.say(f"compare.verdict.{link.verdict}"))
-
-
-def state_marks(view: View, link: Link) -> tuple[Mark, ...]:
-    """Verdict, shape, move and doubt, in that order."""
-    say = view.messages.say
-    marks = [verdict_mark(view, link)]
-    if link.kind in (Kind.SPLIT, Kind.MERGED, Kind.REGROUPED):
-        marks.append(Mark("moved", say(f"compare.kind.{link.kind}")))
-    if link.moved:
-        marks.append(Mark("moved", say("compare.moved")))
-    if link.renumbered:
-        marks.append(Mark("moved", say("compare.renumbered")))
-    if link.doubtful:
-        marks.append(Mark("doubtful", say("compare.doubtful")))
-    return tuple(marks)
-
-
-def support_marks(view: View, link: Link) -> tuple[Mark, ...]:
-    """The weakest support on each side that has any."""
-    say = view.messages.say
-    sides = (
-        ("compare.here", weakest(view.other(link))),
-        ("compare.there", weakest(view.base(link))),
-    )
-    return tuple(
-        Mark(support.value, f"{say(side)}{say('compare.colon')}{say(f'compare.support.{support}')}")
-        for side, support in sides
-        if support is not None
-    )
-
-
-def told(view: View, link: Link) -> tuple[Inline, ...]:
-    """The passage in words: by what rule it was paired, whether it moved, what changed and why the verdict."""
-    comparison, say = view.comparison, view.messages.inlines
-    base, other = view.base(link), view.other(link)
-    pins = {
-        "base": view.pins(comparison.base, base),
-        "other": view.pins(comparison.other, other),
-        "earlier": short_name(comparison.base),
-        "later": short_name(comparison.other),
-    }
-    if link.kind in (Kind.ADDED, Kind.REMOVED):
-        return say(f"compare.told.{link.kind}{'.unknown' if unanswered(view.comparison, link) else ''}", **pins)
-    words = [*say("compare.told.rule", rule=rule_label(view, link), score=score(view, link))]
-    if link.moved:
-        words += say("compare.told.moved")
-    if link.renumbered:
-        words += say("compare.told.renumbered", **pins)
-    if link.classes:
-        words += say("compare.told.classes", classes=class_labels(view, link))
-    words += say("compare.told.verdict", rule=Code(link.verdict_rule))
-    if link.doubtful:
-        words += say("compare.told.doubtful")
-    return tuple(words)
-
-
-def rule_label(view: View, link: Link) -> str:
-    """By what rule the passage was paired; a dash for one that was not."""
-    return view.messages.say(f"compare.rule.{link.rule}") if link.rule else "–"
-
-
-def score(view: View, link: Link) -> str:
-    """The likeness, two decimals in the report's notation; a dash for a passage that was not paired."""
-    if link.score is None:
-        return "–"
-    shown = f"{link.score:.2f}"
-    return shown.replace(".", ",") if view.messages.lang == "fr" else shown
-
-
 def worded(view: View, link: Link) -> bool:
     """Whether the passage's word edits mean anything: not where two languages answer each other."""
     sides = (view.comparison.base.language, view.comparison.other.language)
@@ -231,8 +141,9 @@ def side_by_side(view: View, link: Link) -> SideBySide:
 
 
 def redline(view: View, link: Link) -> Redline:
-    """The word edits of a passage, with both sides named."""
+    """The word edits of a passage, with both sides named and how far each is known."""
     comparison = view.comparison
+    known = known_words(comparison, link)
     nothing = view.messages.say("compare.nothing")
     base, other = view.base(link), view.other(link)
     return Redline(
@@ -241,6 +152,10 @@ def redline(view: View, link: Link) -> Redline:
         other_label=f"{short_name(comparison.other)}, {view.pins(comparison.other, other) if other else nothing}",
         base_lang=bcp47(comparison.base.language),
         other_lang=bcp47(comparison.other.language),
+        base_name=short_name(comparison.base),
+        other_name=short_name(comparison.other),
+        base_whole=known.base,
+        other_whole=known.other,
     )
 
 

@@ -10,11 +10,11 @@ from sofadiff.findings.confidence import Confidence
 from sofadiff.findings.directions import change
 from sofadiff.findings.forums import Cell
 from sofadiff.findings.gaps import Gap
-from sofadiff.findings.readings import LEFT_OUT, Reading, Row, practices_of, role_of
+from sofadiff.findings.readings import LEFT_OUT, Reading, Row, finding_id, practices_of, role_of
 from sofadiff.model import Agreement, Support, Unit
 from sofadiff.pinpoint import number_status
 from sofadiff.reports.overview import support_counts
-from sofadiff.reports.sections import limit_ids
+from sofadiff.reports.limits import limit_ids
 
 FORMAT = "sofadiff.report/1"
 
@@ -50,12 +50,6 @@ def report_data(
             "unclear": _state(rows, "unclear"),
         },
     }
-
-
-def finding_id(reading: Reading) -> str:
-    """The permanent name of an answer: agreement, variable, category and proceeding."""
-    parts = (reading.agreement.name, reading.variable.code, reading.person, reading.proceeding)
-    return ":".join(part for part in parts if part)
 
 
 def flags_of(gaps: Sequence[Gap], row: Row, against: str | None) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sofadiff.codebook import Codebook
 from sofadiff.findings.directions import change
 from sofadiff.findings.gaps import Gap
-from sofadiff.findings.readings import Reading, Row, role_of
-from sofadiff.reports.report_data import finding_id, flags_of
+from sofadiff.findings.readings import Reading, Row, finding_id, role_of
+from sofadiff.reports.report_data import flags_of
 
 COLUMNS = (
     *("report", "agreement", "finding_id", "code", "variable", "person", "proceeding"),

@@ -2,60 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from sofadiff.codebook import Variable
-from sofadiff.document import (
-    Block,
-    Bullets,
-    Cell,
-    Heading,
-    Inline,
-    Ladder,
-    Mark,
-    Paragraph,
-    Strong,
-    Table,
-    Text,
-)
+from sofadiff.document import Block, Bullets, Code, Heading, Inline, Ladder, Mark, Paragraph, Strong, Text
 from sofadiff.findings.directions import change
-from sofadiff.findings.readings import CODED, Group, Reading, Row, practices_of
-from sofadiff.findings.redirect import redirect
-from sofadiff.model import Agreement, Completeness, Finding, Practice, Status, Support, TextStatus
+from sofadiff.findings.readings import UNANSWERED, Group, Reading, Row, finding_id, practices_of
+from sofadiff.findings.redirect import Redirect, redirect
+from sofadiff.model import Agreement, Practice, Support
+from sofadiff.reports.evidence import evidence_table
+from sofadiff.reports.limits import LIMITS, limit_ids
 from sofadiff.reports.sources import source_line
 from sofadiff.reports.statements import Wording, bcp47
-from sofadiff.reports.tables import proceeding, words
-
-NOT_ASSESSED = ("not-coded", "not-known", "left-out")
+from sofadiff.reports.tables import proceeding
 
 
 def finding_sections(w: Wording, groups: Sequence[Group]) -> list[Block]:
-    """One section per variable, in codebook order."""
-    blocks: list[Block] = []
+    """What no finding says, once and with letters; then one section per variable, in codebook order."""
+    used = {name for group in groups if not group.unanswered for name in limit_ids(group.row)}
+    letters = {name: chr(ord("a") + place) for place, name in enumerate(name for name in LIMITS if name in used)}
+    limits = tuple(
+        (Text(w.messages.say("findings.limit", letter=letter, what=w.messages.say(f"limits.{name}"))),)
+        for name, letter in letters.items()
+    )
+    blocks: list[Block] = [Paragraph((Text(w.messages.say("findings.lead")),))]
+    blocks += [Bullets(limits)] if limits else []
     for variable, found in groupby(groups, key=lambda group: group.variable):
-        blocks += _variable(w, variable, list(found))
+        blocks += _variable(w, variable, list(found), letters)
     return blocks
 
 
-def _variable(w: Wording, variable: Variable, groups: list[Group]) -> list[Block]:
+def _variable(w: Wording, variable: Variable, groups: list[Group], letters: Mapping[str, str]) -> list[Block]:
+    say = w.messages.say
     blocks: list[Block] = [
         Heading(3, f"{variable.code} {variable.label[w.lang]}", variable.code.lower()),
         Paragraph((Text(variable.question[w.lang]),)),
     ]
-    uncoded = [group for group in groups if group.uncoded]
-    for group in groups:
-        if not group.uncoded:
-            blocks += _group(w, group)
-    if uncoded:
-        persons = "; ".join(w.persons(group.persons) for group in uncoded)
-        mark = Mark("not-coded", w.codebook.label("not-coded", w.lang))
-        blocks.append(Paragraph(w.messages.inlines("section.uncoded", mark=mark, persons=persons)))
-    readings = [reading.agreement for reading in groups[0].row.readings]
-    return blocks + practice_blocks(w, variable, readings)
+    answered = [group for group in groups if not group.unanswered]
+    if answered:
+        authority = Text(variable.authority, _other(w, "eng"))
+        blocks.append(Paragraph(w.messages.inlines("findings.authority", authority=authority)))
+        blocks += _ladder(w, answered)
+    for group in answered:
+        blocks += _group(w, group, letters)
+    empty = [group for group in groups if group.unanswered]
+    if empty:
+        persons = "; ".join(w.persons(group.persons) for group in empty if group.persons)
+        key = "findings.unanswered" if persons else "findings.unanswered.agreement"
+        blocks.append(Paragraph((Text(say(key, persons=persons) if persons else say(key)),)))
+    return blocks + practice_blocks(w, variable, [reading.agreement for reading in groups[0].row.readings])
 
 
-def _group(w: Wording, group: Group) -> list[Block]:
+def _group(w: Wording, group: Group, letters: Mapping[str, str]) -> list[Block]:
     row = group.row
     blocks: list[Block] = []
     if group.persons:
@@ -63,16 +63,73 @@ def _group(w: Wording, group: Group) -> list[Block]:
         title = w.persons(group.persons) + proceeding(w, group.proceeding)
         blocks.append(Heading(4, title, f"{group.variable.code.lower()}-{group.persons[0]}{suffix}"))
     blocks.append(Paragraph(w.reading(row.here) + _leads(w, row.here)))
-    items = [
-        (*w.reading(there, row.here.agreement), Text(" "), *w.change(row.here, there, change(row.here, there)))
-        for there in row.there
-    ]
+    told = kin(row)
+    items = [line for readings in told for line in _comparator(w, row.here, readings)]
+    items += _silent_ones(w, row, told)
     if items:
         blocks.append(Bullets(tuple(items)))
-    blocks += _ladder(w, group)
-    blocks += _evidence(w, group)
-    blocks.append(Paragraph((Strong(w.messages.say("limits.lead")), Text(" "), Text(_limits(w, group)))))
+    if row.here.state not in UNANSWERED:
+        blocks += evidence_table(w, group, [row.here, *(readings[0] for readings in told)])
+    ids: list[Inline] = []
+    for person in group.persons or (None,):
+        ids += [Text(", ")] if ids else []
+        ids.append(Code(finding_id(dataclasses.replace(row.here, person=person))))
+    said = " ".join(letters[name] for name in limit_ids(row) if name in letters)
+    blocks.append(Paragraph(w.messages.inlines("findings.foot", ids=tuple(ids), letters=said)))
     return blocks
+
+
+def kin(row: Row) -> list[list[Reading]]:
+    """The comparators that answer, those together that say the same because they rest on one template clause."""
+    found: list[list[Reading]] = []
+    for reading in row.there:
+        if reading.state in UNANSWERED:
+            continue
+        home = next((same for same in found if _alike(row.here, same[0], reading)), None)
+        if home is None:
+            found.append([reading])
+        else:
+            home.append(reading)
+    return found
+
+
+def _alike(here: Reading, one: Reading, other: Reading) -> bool:
+    """Same answer, same direction, and one template clause behind both."""
+    same = (one.state, one.value, one.rank) == (other.state, other.value, other.rank)
+    return same and bool(_origins(one) & _origins(other)) and change(here, one) == change(here, other)
+
+
+def _origins(reading: Reading) -> set[str]:
+    """Template clauses behind a reading, or the clauses themselves where the text is the template."""
+    own = {f"{reading.agreement.slug}#{unit.wid}" for unit in reading.units if unit.wid}
+    return own | set(reading.assumed)
+
+
+def _comparator(w: Wording, here: Reading, readings: Sequence[Reading]) -> list[tuple[Inline, ...]]:
+    """One line for a comparator, and one for those that repeat it from the same template."""
+    first, *rest = readings
+    found = change(here, first)
+    lines = [(*w.reading(first, here.agreement), Text(" "), *w.change(here, first, found))]
+    if rest:
+        names = Strong(w.messages.listing(w.name(item.agreement) for item in rest))
+        mark = w.direction(here, rest[0], change(here, rest[0]))
+        lines.append(w.messages.inlines("findings.same", agreements=names, change=mark))
+    return lines
+
+
+def _silent_ones(w: Wording, row: Row, told: Sequence[Sequence[Reading]]) -> list[tuple[Inline, ...]]:
+    """The comparators that do not answer, by state, on one line each state."""
+    by_state: dict[tuple[str, str], list[str]] = {}
+    for reading in row.there:
+        if reading.state in UNANSWERED:
+            label = w.value(reading) + (f" ({w.na_reason(reading)})" if reading.state == "na" else "")
+            by_state.setdefault((reading.state, label), []).append(w.name(reading.agreement))
+    return [
+        w.messages.inlines(
+            "findings.also", agreements=Strong(w.messages.listing(names)), mark=Mark(state, label)
+        )
+        for (state, label), names in by_state.items()
+    ]
 
 
 def _leads(w: Wording, reading: Reading) -> tuple[Inline, ...]:
@@ -84,69 +141,52 @@ def _leads(w: Wording, reading: Reading) -> tuple[Inline, ...]:
 
 
 def redirect_sentence(w: Wording, reading: Reading) -> tuple[Inline, ...]:
-    """`para 49, which ends the suit, sends it to para 51`, or what is missing."""
+    """`para 49, which ends the suit, sends it to para 51`; or that it is not established that a suit ends at all."""
     found = redirect(reading)
     if found is None or found.source is None:
         return w.messages.inlines("redirect.no-clause")
     source = w.cite(reading.agreement, found.source)
-    if found.target is None:
+    target = w.cite(reading.agreement, found.target) if found.target is not None else None
+    if found.source.support is Support.UNVERIFIED:
+        return _unchecked_end(w, found, source, target)
+    if target is None:
         return w.messages.inlines(f"redirect.{found.state}.nowhere", source=source)
-    target = w.cite(reading.agreement, found.target)
     return w.messages.inlines(f"redirect.{found.state}", source=source, target=target)
 
 
-def _ladder(w: Wording, group: Group) -> list[Block]:
-    """A picture for the variables of high severity, where at least two texts have a rank."""
-    row = group.row
-    ranked = [reading for reading in row.readings if reading.rank is not None]
-    if group.variable.severity != "high" or group.variable.scale != "ordinal" or len(ranked) < 2:
-        return []
+def _unchecked_end(w: Wording, found: Redirect, source: Inline, target: Inline | None) -> tuple[Inline, ...]:
+    """The clause that ends the suit is itself unverified: that comes first, then where the suit would go."""
+    template = found.source.assumed_from.split("#")[0] if found.source and found.source.assumed_from else None
+    if template:
+        first = w.messages.inlines("redirect.assumed", source=source, template=Code(template))
+    else:
+        first = w.messages.inlines("redirect.unverified", source=source)
+    if target is not None:
+        return (*first, Text(" "), *w.messages.inlines(f"redirect.then.{found.state}", target=target))
+    key = "redirect.then.nowhere" if found.state == "dangling" else "redirect.then.not-known"
+    return (*first, Text(" "), *w.messages.inlines(key))
+
+
+def _ladder(w: Wording, groups: Sequence[Group]) -> list[Block]:
+    """One picture for a variable of high severity: the first categories for which at least two texts have a rank."""
+    for group in groups:
+        ranked = [reading for reading in group.row.readings if reading.rank is not None]
+        if group.variable.severity == "high" and group.variable.scale == "ordinal" and len(ranked) > 1:
+            return [_rungs(w, group)]
+    return []
+
+
+def _rungs(w: Wording, group: Group) -> Ladder:
     marks = tuple(
-        (w.name(item.agreement), item.rank, "" if item.rank is not None else w.value(item)) for item in row.readings
+        (w.name(item.agreement), item.rank, "" if item.rank is not None else w.value(item))
+        for item in group.row.readings
     )
     rungs = tuple(value.label[w.lang] for value in sorted(group.variable.values, key=lambda value: value.rank or 0))
-    key = "-".join((group.variable.code.lower(), *group.persons[:1], *([group.proceeding] if group.proceeding else [])))
     title = w.messages.say("ladder.title", code=group.variable.code)
-    return [Ladder(f"ladder-{key}", title, w.messages.say(f"ladder.{group.variable.dimension}"), rungs, marks)]
-
-
-def _evidence(w: Wording, group: Group) -> list[Block]:
-    rows = [row for reading in group.row.readings for row in _evidence_rows(w, reading)]
-    if not rows:
-        return []
-    say = w.messages.say
-    head = ("col.agreement", "col.clause", "col.words", "col.support", "col.confidence", "col.coding")
-    suffix = "-".join((*group.persons[:1], *([group.proceeding] if group.proceeding else [])))
-    id = f"evidence-{group.variable.code.lower()}" + (f"-{suffix}" if suffix else "")
-    return [Table(id, say("evidence.caption", code=group.variable.code), tuple(say(key) for key in head), tuple(rows))]
-
-
-def _evidence_rows(w: Wording, reading: Reading) -> list[tuple[Cell, ...]]:
-    finding = reading.finding
-    if finding is None or reading.state in ("left-out", "na") or reading.derived:
-        return []
-    coding = (words(w.confidence(reading.confidence)), _coding(w, finding))
-    repeated = (words(w.messages.say("evidence.same")), words(w.messages.say("evidence.same")))
-    name = words(Strong(w.name(reading.agreement)), header=True)
-    rows: list[tuple[Cell, ...]] = []
-    for item in finding.evidence:
-        unit = reading.agreement.unit(item.ref)
-        if unit is not None:
-            mark = w.support(unit.support)
-            said = (Text(w.messages.say("evidence.restated")), Text(item.text, _other(w, reading.agreement.language)))
-            cite = words(w.cite(reading.agreement, unit))
-            rows.append((name, cite, words(*said), words(*([mark] if mark else [])), *(repeated if rows else coding)))
-    for quoted in finding.authentic:
-        text = w.messages.inlines("evidence.authentic", words=Text(quoted.text, bcp47(quoted.language)))
-        rows.append((name, words(*w.cites(reading)), words(*text), words(""), *(repeated if rows else coding)))
-    return rows
-
-
-def _coding(w: Wording, finding: Finding) -> Cell:
-    """Who coded it and how far it has come, and the reason given, in the language it was written in."""
-    status = w.status(finding.status.value, finding.coder_kind)
-    reason = (Text(". "), Text(finding.rationale, _other(w, "eng"))) if finding.rationale else ()
-    return words(status, Text(f", {w.messages.say('basis.' + finding.basis.value)}"), *reason)
+    if group.persons:
+        title += f" ({w.persons(group.persons)})"
+    about = w.messages.say(f"ladder.{group.variable.dimension}")
+    return Ladder(f"ladder-{group.variable.code.lower()}", title, about, rungs, marks)
 
 
 def _other(w: Wording, language: str) -> str | None:
@@ -178,27 +218,3 @@ def practice_line(w: Wording, agreement: Agreement, practice: Practice) -> tuple
         Text(practice.text, _other(w, agreement.language)),
         *sources,
     )
-
-
-def limit_ids(group_row: Row) -> tuple[str, ...]:
-    """What a finding does not say, as ids, in a fixed order."""
-    readings = [item for item in group_row.readings if item.state not in NOT_ASSESSED]
-    supports = {item.support for item in readings}
-    texts = {item.agreement.text_status for item in readings if item.state == CODED}
-    kinds = {item.finding.coder_kind for item in readings if item.finding}
-    statuses = {item.finding.status for item in readings if item.finding}
-    found = [
-        ("practice", True),
-        ("unverified", Support.UNVERIFIED in supports),
-        ("reported", Support.REPORTED in supports),
-        ("press", bool(texts & {TextStatus.PRESS_ONLY, TextStatus.LEAKED})),
-        ("partial", any(item.agreement.completeness is not Completeness.FULL for item in readings)),
-        ("assumed", any(item.assumed for item in readings)),
-        ("inclusion", any(item.by_inclusion for item in readings)),
-        ("one-coder", kinds == {"machine"} and bool(statuses & {Status.CODED, Status.MACHINE_SUGGESTED})),
-    ]
-    return tuple(name for name, holds in found if holds)
-
-
-def _limits(w: Wording, group: Group) -> str:
-    return w.messages.say("list.semi").join(w.messages.say(f"limits.{name}") for name in limit_ids(group.row)) + "."

@@ -11,10 +11,11 @@ from sofadiff import pinpoint
 from sofadiff.codebook import Codebook
 from sofadiff.document import Cite, Code, Inline, Mark, Strong, Text
 from sofadiff.findings.confidence import Confidence, lower
-from sofadiff.findings.directions import Change, kind
+from sofadiff.findings.directions import Change, kind, naming
+from sofadiff.findings.instruments import in_words
 from sofadiff.findings.readings import CODED, LEFT_OUT, Reading, role_of
 from sofadiff.messages import Messages
-from sofadiff.model import Agreement, Status, Support, Unit
+from sofadiff.model import Agreement, Completeness, Status, Support, Unit
 
 _LADDER = tuple(Status)
 
@@ -51,6 +52,8 @@ class Wording:
         """The label of a value or of a state."""
         if reading.state == LEFT_OUT:
             return self.messages.say("state.left-out")
+        if reading.state == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
+            return self.messages.say("state.not-coded.unseen")
         return self.codebook.value_label(reading.variable, reading.value or reading.state, self.lang)
 
     def rank(self, reading: Reading) -> str:
@@ -80,13 +83,27 @@ class Wording:
         """The mark of a clause's or finding's support."""
         return Mark(support.value, self.messages.say(f"support.{support.value}")) if support else None
 
-    def direction(self, change: Change) -> Mark:
-        """The mark of a direction."""
-        return Mark(kind(change.direction), self.codebook.label(change.direction, self.lang))
+    def direction(self, here: Reading, there: Reading, change: Change) -> Mark:
+        """The mark of a direction, in words that say no more than the two texts bear out."""
+        return Mark(kind(change.direction), self.direction_label(naming(here, there, change)))
 
-    def role(self, here: Agreement, there: Agreement) -> str:
+    def direction_label(self, name: str) -> str:
+        """A direction in words: ours where the catalogue has some, else the codebook's."""
+        key = f"direction.{name}"
+        return self.messages.say(key) if self.messages.has(key) else self.codebook.label(name, self.lang)
+
+    def role(self, here: Agreement, there: Agreement, *, short: bool = False) -> str:
         """What the comparator is to the agreement."""
-        return self.messages.say(f"role.{role_of(here, there)}")
+        return self.messages.say(f"role.{role_of(here, there)}" + (".short" if short else ""))
+
+    def date(self, date: str) -> str:
+        """A date in words, as precise as it is known."""
+        year, *rest = date.split("-")
+        months = self.messages.say("months").split("|")
+        if not rest or not all(part.isdigit() for part in rest):
+            return date
+        name = months[int(rest[0]) - 1]
+        return f"{int(rest[1])} {name} {year}" if len(rest) > 1 else f"{name} {year}"
 
     def na_reason(self, reading: Reading) -> str:
         """Why a question cannot arise, in words where the reason is one of ours."""
@@ -100,7 +117,7 @@ class Wording:
         filling: dict[str, str | int | Inline | tuple[Inline, ...]] = {
             "label": Strong(reading.variable.label[self.lang]),
             "agreement": Strong(self.name(reading.agreement)),
-            "role": self.role(comparator_of, reading.agreement) if comparator_of else "",
+            "role": self.role(comparator_of, reading.agreement, short=True) if comparator_of else "",
             "value": Strong(self.value(reading)),
             "rank": self.rank(reading),
             "pinpoint": self.cites(reading) or (Text(self.messages.say("pin.none")),),
@@ -114,6 +131,8 @@ class Wording:
             return "silent" if reading.finding and reading.finding.log else "silent-unproved"
         if reading.derived and reading.state == CODED:
             return "derived"
+        if reading.state == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
+            return "not-coded-unseen"
         return reading.state
 
     def _details(self, reading: Reading) -> dict[str, str | int | Inline]:
@@ -128,31 +147,35 @@ class Wording:
             "clauses": clause_count(reading.agreement),
             "log": Code((finding.log or "").lstrip("#") if finding else ""),
             "reason": self.na_reason(reading),
-            "searched": self._foreign(reading, reading.attribute("searched") or self._searched(reading)) or unknown,
+            "cause": self._cause(reading),
             "candidates": self.messages.listing(candidates) or unknown,
-            "reference": self._foreign(reading, reading.attribute("external_ref") or "") or unknown,
+            "reference": self.reference(reading) or unknown,
             "public": self.messages.say(f"public.{public}" if public in ("yes", "no") else "public.unknown"),
             "support": self.messages.say(
                 f"support.{finding.support.value}" if finding and finding.support else "support.none"
             ),
         }
 
-    def _foreign(self, reading: Reading, text: str) -> Text | None:
-        """Words of the record, marked with its language where that is not the report's."""
-        lang = bcp47(reading.agreement.language)
-        return Text(text, None if lang == self.lang else lang) if text else None
+    def _cause(self, reading: Reading) -> str:
+        """The variable whose value decides this one."""
+        return self.codebook.variable(reading.finding.variable).code if reading.derived and reading.finding else ""
 
-    def _searched(self, reading: Reading) -> str:
-        """What was searched, from the record's list of topics not known."""
-        looked = [item.searched for item in reading.agreement.not_known if item.topic in reading.variable.look_in]
-        return "; ".join(dict.fromkeys(looked))
+    def reference(self, reading: Reading) -> Text | None:
+        """The instrument that the finding points to, by its official title in the report's language where we have it."""
+        text = reading.attribute("external_ref")
+        if not text:
+            return None
+        said = in_words(text, self.lang)
+        lang = bcp47(reading.agreement.language)
+        return Text(said) if said else Text(text, None if lang == self.lang else lang)
 
     def change(self, here: Reading, there: Reading, change: Change) -> tuple[Inline, ...]:
         """Direction, confidence and status of a comparison, which is no surer than its weaker side."""
         reason = f" ({self.reason(here, there, change)})" if change.reason else ""
-        out = list(self.messages.inlines("sentence.direction", direction=self.direction(change), reason=reason))
+        mark = self.direction(here, there, change)
+        out = list(self.messages.inlines("sentence.direction", direction=mark, reason=reason))
         confidence = lower(here.confidence, there.confidence) if here.confidence and there.confidence else None
-        if confidence:
+        if confidence and change.direction != "not-assessed":
             out += [
                 Text(" "),
                 *self.messages.inlines("sentence.confidence", **self._certainty(here, there, confidence)),
@@ -162,10 +185,18 @@ class Wording:
     def _certainty(self, here: Reading, there: Reading, confidence: Confidence) -> dict[str, str]:
         findings = [item.finding for item in (here, there) if item.finding]
         least = min(findings, key=lambda item: _LADDER.index(item.status))
-        return {"confidence": self.confidence(confidence), "status": self.status(least.status.value, least.coder_kind)}
+        return {"confidence": self.certainty(confidence), "status": self.status(least.status.value, least.coder_kind)}
+
+    def certainty(self, confidence: Confidence) -> str:
+        """`low: text not seen`: the level and the one reason that decides it, in words."""
+        level = self.messages.say(f"confidence.{confidence.overall}")
+        if confidence.lowest == 3:
+            return level
+        part = next(key for key in "TEPL" if confidence.parts()[key] == confidence.lowest)
+        return level + self.messages.say("list.colon") + self.messages.say(f"confidence.{part}{confidence.lowest}")
 
     def confidence(self, confidence: Confidence | None) -> str:
-        """`low (E3 T0 L1 P0)`."""
+        """`low (E3 T0 L1 P0)`; the letters are explained under the method."""
         if confidence is None:
             return self.messages.say("confidence.none")
         return f"{self.messages.say('confidence.' + confidence.overall)} ({confidence})"
@@ -183,6 +214,8 @@ class Wording:
         key, _, side = change.reason.partition(".")
         reading = there if side == "there" else here
         name = self.name(reading.agreement)
+        if key == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
+            key = "not-coded.unseen"
         return self.messages.say(
             f"reason.{key}", agreement=name, here=self.name(here.agreement), there=self.name(there.agreement)
         )

@@ -8,7 +8,7 @@ from sofadiff.document import Block, Cell, Code, Inline, Mark, Note, Paragraph, 
 from sofadiff.findings.directions import Change, change
 from sofadiff.findings.forums import Cell as ForumCell
 from sofadiff.findings.gaps import FORUMLESS, Gap, clauses_of
-from sofadiff.findings.readings import CODED, Group, Reading
+from sofadiff.findings.readings import CODED, LEFT_OUT, Group, Reading
 from sofadiff.model import Agreement
 from sofadiff.reports.statements import Wording
 
@@ -28,7 +28,7 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = ()) -> 
             inlines.append(Text(f" ({w.rank(reading)})"))
         if reading.state == "na":
             inlines.append(Text(f" ({w.na_reason(reading)})"))
-    inlines += _attributes(reading)
+    inlines += _attributes(w, reading)
     if reading.by_inclusion:
         inlines.append(Text(f" ({w.messages.say('by-inclusion')})"))
     cites = w.cites(reading, short=True) if reading.state not in ("na", "left-out", "not-known") else ()
@@ -37,19 +37,29 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = ()) -> 
     support = w.support(reading.support) if reading.state not in ("na", "silent", "left-out", "not-known") else None
     if support:
         inlines += [Text(" "), support]
-    if reading.assumed:
+    if reading.assumed and reading.state != LEFT_OUT:
         inlines += [Text(" "), Mark("assumed", w.messages.say("assumed"))]
     for item in extra:
         inlines += [Text(" "), item]
     return Cell(tuple(inlines), None if reading.state == CODED else reading.state)
 
 
-def _attributes(reading: Reading) -> list[Inline]:
-    """The number or detail recorded beside the value, such as `days 90`."""
-    shown = ("days", "months", "hours", "amount", "currency", "stay_days")
-    pairs = [(name, reading.attribute(name)) for name in shown]
-    found = [f"{name} {value}" for name, value in pairs if value]
-    return [Text(" "), Code(", ".join(found))] if found and reading.state == CODED else []
+def _attributes(w: Wording, reading: Reading) -> list[Inline]:
+    """The number or detail recorded beside the value, such as `90 days`."""
+    if reading.state != CODED:
+        return []
+    found = []
+    for name in ("days", "months", "hours", "stay_days", "long_stop"):
+        value = reading.attribute(name)
+        if value:
+            found.append(w.messages.say(f"attribute.{name}", n=value))
+    amount = reading.attribute("amount")
+    if amount:
+        per = reading.attribute("per")
+        key = f"attribute.amount.{per}" if per in ("person", "claim") else "attribute.amount"
+        grouped = f"{int(amount):,}".replace(",", w.messages.say("attribute.thousands")) if amount.isdigit() else amount
+        found.append(w.messages.say(key, n=grouped, currency=reading.attribute("currency") or ""))
+    return [Text(f" ({', '.join(found)})")] if found else []
 
 
 def flag_mark(w: Wording, gap: Gap) -> Mark:
@@ -63,6 +73,8 @@ def flag_label(w: Wording, gap: Gap) -> str:
         return w.messages.say("gap.forumless")
     if gap.code.startswith("IM") and gap.flag in ("G1", "G2", "G8"):
         return f"{gap.flag} {w.messages.say('gap.immunity.' + gap.flag)}"
+    if not gap.followed and gap.flag in ("G1", "G4"):
+        return w.messages.say(f"gap.{gap.flag}.peer")
     return f"{gap.flag} {w.codebook.label(gap.flag, w.lang)}"
 
 
@@ -79,11 +91,11 @@ def value_matrix(w: Wording, id: str, caption: str, groups: Sequence[Group], gap
     with_persons = any(group.persons for group in groups)
     head = [w.messages.say("col.variable"), *([w.messages.say("col.persons")] if with_persons else [])]
     head += [w.name(agreement) for agreement in agreements]
-    rows = [_matrix_row(w, group, gaps, with_persons) for group in groups if not group.uncoded]
-    uncoded = dict.fromkeys(group.variable.code for group in groups if group.uncoded)
+    rows = [_matrix_row(w, group, gaps, with_persons) for group in groups if not group.unanswered]
+    unanswered = [group.variable.code for group in groups if group.unanswered]
     blocks: list[Block] = [Table(id, caption, tuple(head), tuple(rows)), predicted_note(w)]
-    if uncoded:
-        blocks.append(Paragraph((Text(w.messages.say("matrix.uncoded", codes=", ".join(uncoded))),)))
+    if unanswered:
+        blocks.append(Paragraph((Text(w.messages.say("matrix.unanswered", codes=", ".join(dict.fromkeys(unanswered)))),)))
     return blocks
 
 
@@ -101,15 +113,15 @@ def _matrix_row(w: Wording, group: Group, gaps: Sequence[Gap], with_persons: boo
     cells = [reading_cell(w, row.here, alone)]
     for there in row.there:
         found = change(row.here, there)
-        marks: list[Inline] = [versus(w, found)]
+        marks: list[Inline] = [versus(w, row.here, there, found)]
         marks += [flag_mark(w, gap) for gap in gaps if _raised(gap, group, there.agreement.name)]
         cells.append(reading_cell(w, there, marks))
     return (first, *person, *cells)
 
 
-def versus(w: Wording, found: Change) -> Mark:
+def versus(w: Wording, here: Reading, there: Reading, found: Change) -> Mark:
     """The direction as it reads in a comparator's cell."""
-    mark = w.direction(found)
+    mark = w.direction(here, there, found)
     return Mark(mark.kind, w.messages.say("direction.cell", direction=mark.label))
 
 
@@ -146,15 +158,13 @@ def forum_cell(w: Wording, cell: ForumCell) -> Cell:
     """The forums left, or the state that leaves it open, or that none was found; then the deciding clauses."""
     inlines: list[Inline] = []
     if cell.state is not None:
-        last = cell.deciding[-1]
-        said = w.messages.say("forum.none-known") if last.state == CODED else w.value(last)
-        inlines += [Mark(cell.state, said), Text(" "), Code(last.variable.code)]
+        inlines += [Mark(cell.state, _undecided(w, cell)), Text(" "), Code(cell.deciding[-1].variable.code)]
     elif not cell.forums:
         inlines.append(Mark("high", w.messages.say("forum.none")))
     else:
         inlines.append(Text("; ".join(forum_label(w, item) for item in cell.forums)))
         if cell.paper_only:
-            inlines += [Text(" "), Mark("practice", w.messages.say("forum.paper-only"))]
+            inlines += [Text(" "), Mark("practice", paper_only(w, cell.as_of))]
     inlines += _home_duty(w, cell)
     for agreement, unit in clauses_of(cell.deciding):
         inlines += [
@@ -162,6 +172,20 @@ def forum_cell(w: Wording, cell: ForumCell) -> Cell:
             w.cite(agreement, unit, short=True),
         ]
     return Cell(tuple(inlines), cell.state or ("high" if cell.forumless else None))
+
+
+def paper_only(w: Wording, as_of: str | None) -> str:
+    """That a body was not set up, as of the date of what is recorded; nothing is said of the time after it."""
+    return w.messages.say("forum.paper-only", date=w.date(as_of)) if as_of else w.messages.say("forum.paper-only.undated")
+
+
+def _undecided(w: Wording, cell: ForumCell) -> str:
+    """Why a cell is open: the state of the last reading, or, where all are read, that nothing more is known."""
+    last = cell.deciding[-1]
+    if last.state not in (CODED, "silent"):
+        return w.value(last)
+    reach = cell.person == "local" and cell.duty == "off" and last.variable.code == "IM-02"
+    return w.messages.say("forum.reach" if reach else "forum.none-known")
 
 
 def forum_label(w: Wording, forum: str) -> str:

@@ -1,0 +1,24 @@
+"""`sofadiff stats`."""
+
+from __future__ import annotations
+
+import click
+
+from sofadiff.cli.shared import deliver, format_option, lang_option, output_option
+
+
+@click.command("stats")
+@click.argument("agreements", nargs=-1, metavar="[AGREEMENT]...")
+@format_option
+@output_option
+@lang_option
+def command(agreements: tuple[str, ...], format_: str, output: str | None, lang: str) -> None:
+    """Count what the collection holds: texts, clauses, support, topics, variables, and every state apart.
+
+    Without AGREEMENT all records that ship with sofadiff are counted.
+    """
+    from sofadiff import corpus
+    from sofadiff.reports import stats
+
+    chosen = tuple(corpus.read(name) for name in dict.fromkeys(agreements)) or corpus.read_all()
+    deliver(stats.report(chosen, lang=lang), format_, output)
