@@ -13,7 +13,7 @@ import jsonschema
 
 import sofadiff
 from sofadiff.document import Bullets, ClauseCard, Heading, Inline, Mark, Note, Paragraph, Report, Table, Text, Url
-from sofadiff.reports.appendices import cites
+from sofadiff.reports.clauses import cites
 
 SCHEMA = json.loads((Path(sofadiff.__file__).parent / "schemas" / "report-1.schema.json").read_text(encoding="utf-8"))
 FORBIDDEN = ("impunity", "impunité", "bad faith", "mauvaise foi", "unlawful", "illégal")

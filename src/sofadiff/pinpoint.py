@@ -7,7 +7,8 @@ Only a confirmed number may look like a citation. A predicted one stands in squa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sofadiff.document import Cite
 from sofadiff.messages import Messages
@@ -72,6 +73,21 @@ def label(agreement: Agreement, unit: Unit, messages: Messages, topic: TopicLabe
 def cite(agreement: Agreement, unit: Unit, messages: Messages, topic: TopicLabel, *, short: bool = False) -> Cite:
     """The same as a reference to the report's list of clauses."""
     return Cite(label(agreement, unit, messages, topic, short=short), agreement.name, unit.id)
+
+
+def cites(
+    agreement: Agreement, units: Sequence[Unit], messages: Messages, topic: TopicLabel, *, short: bool = False
+) -> tuple[Cite, ...]:
+    """References to several clauses; one that differs from the one before only in its record id gives just that."""
+    out: list[Cite] = []
+    last = None
+    for unit in units:
+        bare_label = label(agreement, replace(unit, wid=None), messages, topic, short=short)
+        full = label(agreement, unit, messages, topic, short=short)
+        again = bare_label == last and full != bare_label and unit.wid
+        out.append(Cite(unit.wid.rpartition("-")[2] if again and unit.wid else full, agreement.name, unit.id))
+        last = bare_label
+    return tuple(out)
 
 
 def _lineage(agreement: Agreement, unit_id: str) -> tuple[Unit, ...]:
@@ -140,5 +156,5 @@ def _unnumbered(
         place = ""
     about = (topic(unit.topics[0]) if unit.topics else "") or unit.heading or messages.say("pin.clause")
     key = "pin.unknown" if unit.number is not None else "pin.no-number"
-    record_id = messages.say("pin.record-id", id=unit.wid.rpartition("-")[2]) if unit.wid and not short else ""
+    record_id = messages.say("pin.record-id", id=unit.wid.rpartition("-")[2]) if unit.wid else ""
     return place + messages.say(key, about=about, id=record_id) + _block(unit, messages)

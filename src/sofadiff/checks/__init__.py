@@ -17,6 +17,7 @@ from sofadiff.checks.evidence import evidence, finding_support, silence, verifie
 from sofadiff.checks.numbers import citation_numbers
 from sofadiff.checks.profile import profile
 from sofadiff.checks.references import assumed, references
+from sofadiff.checks.restated import restated
 from sofadiff.checks.sources import sources_complete
 from sofadiff.checks.structure import ids, names, schema
 from sofadiff.checks.subject import Flaw, Library, Rule, Subject, subject_of
@@ -46,6 +47,7 @@ CHECKS: dict[str, Rule] = {
     "finding-support": finding_support,
     "silence": silence,
     "verified-digest": verified_digest,
+    "restated": restated,
     "citation-numbers": citation_numbers,
     "dates": dates,
     "sources-complete": sources_complete,

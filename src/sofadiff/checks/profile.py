@@ -17,6 +17,7 @@ from sofadiff.model import Unit, UnitPart
 _WID = re.compile(r"(?P<slug>.+)-c\d{3,}")
 _NUMBERLESS = {UnitPart.RECITAL, UnitPart.PREAMBLE}
 _WHY_STATE = "No output can print a state that it does not know"
+_TOPIC = "refersTo (its topic)"
 _WHY_UNIT = "A clause whose standing is not stated cannot be printed with its marks"
 
 
@@ -177,11 +178,11 @@ def _unit(units: list[Unit]) -> Iterator[Flaw]:
             ("sd:support", any(unit.support is None for unit in units)),
             ("sd:sources", any(not unit.sources for unit in units)),
             ("sd:number", first.element != "conclusions" and first.part not in _NUMBERLESS and first.number is None),
-            ("refersTo (its topic)", any(not unit.topics for unit in worded) and first.element != "conclusions"),
+            (_TOPIC, any(not unit.topics for unit in worded) and first.element != "conclusions"),
         )
         if missing
     ]
     if lacks:
-        yield Flaw(
-            first.line, f"{first.element} {first.eid} has no {', '.join(lacks)}", _WHY_UNIT, "State each of them"
-        )
+        message = f"{first.element} {first.eid} has no {', '.join(lacks)}"
+        topics = "; `sofadiff codebook` lists the topics" if _TOPIC in lacks else ""
+        yield Flaw(first.line, message, _WHY_UNIT, f"State each of them{topics}")

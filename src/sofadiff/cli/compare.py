@@ -13,7 +13,8 @@ from sofadiff.cli.shared import deliver, emit, format_option, lang_option, outpu
 @format_option
 @output_option
 @lang_option
-def command(base: str, others: tuple[str, ...], format_: str, output: str | None, lang: str) -> None:
+@click.option("--sources", is_flag=True, help="On a terminal print every clause and its sources, not the short view.")
+def command(base: str, others: tuple[str, ...], format_: str, output: str | None, lang: str, sources: bool) -> None:
     """Compare BASE (the earlier text) with OTHER, clause by clause and word by word.
 
     With several OTHERs each is compared with BASE.
@@ -34,4 +35,5 @@ def command(base: str, others: tuple[str, ...], format_: str, output: str | None
         return
     from sofadiff.reports import comparing
 
-    deliver(comparing.report(agreements[0], agreements[1:], lang=lang), format_, output)
+    short = format_ == "terminal" and not sources
+    deliver(comparing.report(agreements[0], agreements[1:], lang=lang, short=short), format_, output)

@@ -99,6 +99,8 @@ def _decided_by(book: Book, person: str, duty: str, main: Reading, seen: tuple[R
     value = _value(main)
     if value is None:
         return _open(person, "criminal", duty, main.state, seen)
+    if value == "facilities":
+        return _closed(person, "criminal", duty, (HOST,), seen)
     if value == "concurrent":
         return _closed(person, "criminal", duty, (SHARED, SENDING), seen)
     if value == "sending-exclusive":

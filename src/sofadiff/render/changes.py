@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sofadiff.comparison import ChangeClass, Edit, Op
+from sofadiff.document import Redline
+from sofadiff.messages import Messages
+from sofadiff.render.visible import visible
 from sofadiff.text import tidy
 
 _CONTEXT = 5
@@ -16,7 +18,7 @@ class Change:
     """One change of words, in reading order."""
 
     kind: str
-    """`replaced`, `removed`, `added` or `folded`."""
+    """`replaced`, `removed`, `added`, `folded`, `open-removed` or `open-added`."""
     base: str
     other: str
     change: ChangeClass | None
@@ -24,24 +26,46 @@ class Change:
     """The last words of the later text before the change; empty at its start."""
 
 
-def changes(edits: Sequence[Edit]) -> tuple[Change, ...]:
-    """Every edit that is not `same`; a removal followed at once by an addition, or the reverse, is one replacement."""
+def changes(redline: Redline) -> tuple[Change, ...]:
+    """Every edit that is not `same`; a removal followed at once by an addition, or the reverse, is one replacement.
+
+    Where a side is not known whole, what only the other one has is `open-removed` or `open-added`, never a replacement.
+    """
+    edits = redline.edits
     found: list[Change] = []
     before = ""
     position = 0
     while position < len(edits):
         edit = edits[position]
         following = edits[position + 1] if position + 1 < len(edits) else None
-        if following is not None and {edit.op, following.op} == {Op.REMOVED, Op.ADDED}:
+        whole = redline.base_whole and redline.other_whole
+        if whole and following is not None and {edit.op, following.op} == {Op.REMOVED, Op.ADDED}:
             found.append(_change("replaced", before, edit, following))
             before += edit.other + following.other
             position += 2
             continue
         if edit.op is not Op.SAME:
-            found.append(_change(edit.op.value, before, edit))
+            known = {Op.REMOVED: redline.other_whole, Op.ADDED: redline.base_whole}.get(edit.op, True)
+            found.append(_change(edit.op.value if known else f"open-{edit.op}", before, edit))
         before += edit.other
         position += 1
     return tuple(found)
+
+
+def open_notes(redline: Redline, words: Messages) -> tuple[str, ...]:
+    """What `[?…?]` and `{?…?}` say in this redline, in words; nothing where it has neither."""
+    ops = {edit.op for edit in redline.edits}
+    notes = []
+    if Op.REMOVED in ops and not redline.other_whole:
+        notes.append(words.say("render.open.removed", name=redline.other_name, other=redline.base_name))
+    if Op.ADDED in ops and not redline.base_whole:
+        notes.append(words.say("render.open.added", name=redline.base_name, other=redline.other_name))
+    return tuple(notes)
+
+
+def shown(edit: Edit) -> Edit:
+    """The edit with what a terminal would obey written out."""
+    return replace(edit, base=visible(edit.base), other=visible(edit.other))
 
 
 def _change(kind: str, before: str, *edits: Edit) -> Change:

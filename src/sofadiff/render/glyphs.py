@@ -16,6 +16,8 @@ GLYPHS: dict[str, str] = {
     "high": "▲",
     "medium": "△",
     "low": "▽",
+    "higher": "↑",
+    "lower": "↓",
     "gain": "+",
     "loss": "−",
     "same": "=",

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, assert_never
 
 from sofadiff import messages
+from sofadiff.comparison.marked import is_swap
 from sofadiff.document import (
     BarChart,
     Block,
@@ -35,7 +36,7 @@ from sofadiff.document import (
     Url,
 )
 from sofadiff.render import charts
-from sofadiff.render.changes import changes
+from sofadiff.render.changes import changes, open_notes
 from sofadiff.render.glyphs import glyph, known
 from sofadiff.render.visible import visible
 
@@ -170,6 +171,8 @@ def _environment() -> jinja2.Environment:
         "anchor": anchor,
         "clause_anchor": clause_anchor,
         "changes": changes,
+        "open_notes": open_notes,
+        "is_swap": is_swap,
         "Text": Text,
         "lead": lambda words: words[: len(words) - len(words.lstrip())],
         "tail": lambda words: words[len(words.rstrip()) :] if words.strip() else "",

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from sofadiff import messages
 from sofadiff.comparison import Edit, Op
+from sofadiff.comparison.marked import is_swap
 from sofadiff.document import (
     Bar,
     BarChart,
@@ -32,13 +33,14 @@ from sofadiff.document import (
     Text,
     Url,
 )
+from sofadiff.render.changes import open_notes
 from sofadiff.render.glyphs import glyph
 from sofadiff.render.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _LINE_START = re.compile(r"^([-+=]|\d+(?=[.)]))", re.MULTILINE)
-_APART = re.compile(r"(?<=\w)(?=(?:\*\*|~~)\[[-+] )|(?<=[-+]\](?:\*\*|~~))(?=\w)")
+_APART = re.compile(r"(?<=\w)(?=(?:\*\*?|~~)[\[{][-+?] )|(?<=[-+?][\]}](?:\*\*|~~))(?=\w)|(?<=\?\]\*)(?=\w)")
 """Where emphasis meets a word: without a space between them Markdown would not see the emphasis."""
 _WEB = re.compile(r"https?://[^\s<>|]+\Z")
 
@@ -78,7 +80,7 @@ def _block(block: Block, lang: str) -> str:
         case Table():
             return _table(block)
         case Redline():
-            return _redline(block)
+            return _redline(block, lang)
         case SideBySide():
             return (
                 f"**{_line(block.left_label)}**\n\n{_quoted(escape(block.left))}\n\n"
@@ -158,19 +160,28 @@ def _cell(text: str) -> str:
     return "<br>".join(line.strip() for line in text.split("\n"))
 
 
-def _redline(redline: Redline) -> str:
-    words = _APART.sub(" ", "".join(_edit(edit) for edit in redline.edits))
-    return f"*{_line(redline.base_label)} → {_line(redline.other_label)}*\n\n{_quoted(words)}"
+def _redline(redline: Redline, lang: str) -> str:
+    words = _APART.sub(" ", "".join(_edit(edit, redline) for edit in redline.edits))
+    notes = [_line(note) for note in open_notes(redline, messages.load(lang))]
+    label = f"*{_line(redline.base_label)} → {_line(redline.other_label)}*"
+    return "\n\n".join([". ".join([label, *notes]), _quoted(words)])
 
 
-def _edit(edit: Edit) -> str:
+def _edit(edit: Edit, redline: Redline) -> str:
     match edit.op:
-        case Op.SAME | Op.FOLDED:
+        case Op.SAME:
             return escape(edit.other)
-        case Op.REMOVED:
+        case Op.FOLDED:
+            swap = f"\\[{escape(edit.base.strip())} → "
+            return _lines(swap, escape(edit.other), "\\]") if is_swap(edit) else escape(edit.other)
+        case Op.REMOVED if redline.other_whole:
             return _lines("~~[- ", escape(edit.base), " -]~~")
-        case Op.ADDED:
+        case Op.REMOVED:
+            return _lines("*[? ", escape(edit.base), " ?]*")
+        case Op.ADDED if redline.base_whole:
             return _lines("**[+ ", escape(edit.other), " +]**")
+        case Op.ADDED:
+            return _lines("**{? ", escape(edit.other), " ?}**")
     assert_never(edit.op)
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from sofadiff import messages
 from sofadiff.comparison import Edit, Op
+from sofadiff.comparison.marked import is_swap, marked
 from sofadiff.document import (
     BarChart,
     Block,
@@ -30,6 +31,7 @@ from sofadiff.document import (
     Text,
     Url,
 )
+from sofadiff.render.changes import open_notes, shown
 from sofadiff.render.columns import columns, painted, wrapped
 from sofadiff.render.glyphs import glyph
 from sofadiff.render.visible import visible
@@ -135,25 +137,17 @@ class _Page:
         return "\n".join([self._bold(table.caption), *columns(head, rows, self.width)])
 
     def _redline(self, redline: Redline) -> str:
+        words = self._quote("".join(self._edit(redline, edit) for edit in redline.edits))
+        if not (redline.base_label or redline.other_label):
+            return words
         label = self._wrap(f"{visible(redline.base_label)} -> {visible(redline.other_label)}")
-        return f"{label}\n{self._quote(''.join(self._edit(edit) for edit in redline.edits))}"
+        notes = [self._wrap(visible(note)) for note in open_notes(redline, self.words)]
+        return "\n".join([label, *notes, words])
 
-    def _edit(self, edit: Edit) -> str:
-        match edit.op:
-            case Op.SAME | Op.FOLDED:
-                return visible(edit.other)
-            case Op.REMOVED:
-                return self._change("[-", visible(edit.base), "-]", "31")
-            case Op.ADDED:
-                return self._change("{+", visible(edit.other), "+}", "32")
-        assert_never(edit.op)
-
-    def _change(self, start: str, text: str, end: str, code: str) -> str:
-        bare = text.strip()
-        if not bare:
-            return text
-        at = text.index(bare)
-        return f"{text[:at]}{self._paint(f'{start}{bare}{end}', code)}{text[at + len(bare) :]}"
+    def _edit(self, redline: Redline, edit: Edit) -> str:
+        code = {Op.REMOVED: "31", Op.ADDED: "32"}.get(edit.op, "33" if edit.op is Op.FOLDED and is_swap(edit) else "")
+        text = marked(shown(edit), base_whole=redline.base_whole, other_whole=redline.other_whole)
+        return self._paint(text, code) if text.strip() else text
 
     def _card(self, card: ClauseCard) -> str:
         title = " - ".join(visible(part) for part in (card.label, card.heading, card.slug) if part)

@@ -1,31 +1,17 @@
-"""What stands behind a report: what is left open, what a filter left out, searches behind silences, clauses, method."""
+"""What stands behind a report: what is left open, what a filter left out, searches behind silences, method."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from sofadiff.document import (
-    Block,
-    Bullets,
-    Cite,
-    ClauseCard,
-    Code,
-    Heading,
-    Inline,
-    Mark,
-    Note,
-    Paragraph,
-    Strong,
-    Table,
-    Text,
-)
+from sofadiff.document import Block, Bullets, Code, Heading, Inline, Mark, Note, Paragraph, Strong, Table, Text
 from sofadiff.findings.readings import LEFT_OUT, Reading, Row
-from sofadiff.model import Agreement, NumberStatus, SearchLog, Unit
-from sofadiff.pinpoint import label, number_status
-from sofadiff.reports.sources import source_lines
-from sofadiff.reports.statements import Wording, bcp47, clause_count
+from sofadiff.model import Agreement, SearchLog
+from sofadiff.reports.clauses import clause_list as clause_list
+from sofadiff.reports.clauses import other_language
+from sofadiff.reports.statements import Wording, clause_count
 from sofadiff.reports.tables import proceeding, words
 
 OPEN = ("not-known", "not-coded", "unclear")
@@ -36,13 +22,18 @@ def left_open(w: Wording, rows: Sequence[Row], agreements: Sequence[Agreement]) 
     """Questions without an answer, by kind and by text, and the topics not available with what was searched."""
     say = w.messages.say
     blocks: list[Block] = [Heading(2, say("h.open"), "open"), Paragraph((Text(say("open.lead")),))]
+    asked = [row for row in rows if not row.uncoded]
     for state in OPEN:
         blocks.append(Heading(3, w.codebook.label(state, w.lang).capitalize(), f"open-{state}"))
         blocks.append(Paragraph((Text(say(f"open.{state}")),)))
-        items = [item for index in range(len(agreements)) if (item := _questions(w, rows, index, state))]
+        items = [item for index in range(len(agreements)) if (item := _questions(w, asked, index, state))]
         blocks.append(Bullets(tuple(items)) if items else Paragraph((Text(say("none")),)))
         if state == "not-known":
             blocks += _topics_not_known(w, rows, agreements)
+    empty = [row for row in rows if row.uncoded]
+    if empty:
+        codes = ", ".join(dict.fromkeys(row.variable.code for row in empty))
+        blocks.append(Paragraph((Text(say("open.nowhere", count=len(empty), codes=codes)),)))
     return blocks
 
 
@@ -56,28 +47,33 @@ def _questions(w: Wording, rows: Sequence[Row], index: int, state: str) -> tuple
     if not found:
         return ()
     name = w.name(rows[0].readings[index].agreement)
-    parts = [f"{code} ({'; '.join(who)})" if any(who) else code for code, who in found.items()]
+    asked = Counter(row.variable.code for row in rows)
+    parts = [f"{code} ({'; '.join(who)})" if len(who) < asked[code] else code for code, who in found.items()]
     mark = Mark(state, w.codebook.label(state, w.lang))
-    return (Code(name), Text(" "), mark, Text(f" {', '.join(parts)}"))
+    return (Strong(name), Text(" "), mark, Text(f" {', '.join(parts)}"))
 
 
 def _topics_not_known(w: Wording, rows: Sequence[Row], agreements: Sequence[Agreement]) -> list[Block]:
+    """Topics not known, one list per text, each with what was searched said once."""
     wanted = {topic for row in rows for topic in row.variable.look_in}
-    lines = []
+    items: list[tuple[Inline, ...]] = []
     for agreement in agreements:
-        lang = _other(w, agreement)
+        lang = other_language(w, agreement)
+        by_search: dict[str, list[str]] = {}
         for item in agreement.not_known:
             if item.topic in wanted:
-                sources: list[Inline] = []
-                for line in source_lines(agreement, item.sources, lang):
-                    sources += [Text("; ")] if sources else []
-                    sources += line
-                topic, searched = words(w.topic(item.topic)), words(Text(item.searched, lang))
-                lines.append((words(Strong(w.name(agreement)), header=True), topic, searched, words(*sources)))
-    if not lines:
+                by_search.setdefault(item.searched, []).append(w.topic(item.topic))
+        for searched, topics in by_search.items():
+            said = Text(w.messages.say("open.topics", topics=", ".join(topics)))
+            items.append(
+                (Strong(w.name(agreement)), Text(w.messages.say("list.colon")), said, Text(" "), Text(searched, lang))
+            )
+        for finding in dict.fromkeys(f.attribute("searched") for f in agreement.findings if f.value == "not-known"):
+            if finding and finding not in by_search:
+                items.append((Strong(w.name(agreement)), Text(w.messages.say("list.colon")), Text(finding, lang)))
+    if not items:
         return []
-    head = tuple(w.messages.say(f"col.{key}") for key in ("agreement", "topic", "searched", "sources"))
-    return [Table("not-known-topics", w.messages.say("open.topics.caption"), head, tuple(lines))]
+    return [Paragraph((Strong(w.messages.say("open.searched.caption")),)), Bullets(tuple(items))]
 
 
 def left_out(w: Wording, rows: Sequence[Row], only: Sequence[str]) -> list[Block]:
@@ -151,60 +147,6 @@ def _log_row(w: Wording, agreement: Agreement, log: SearchLog) -> Any:
     )
 
 
-def clause_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreement]) -> list[Block]:
-    """Every clause that the blocks cite, once, by text and in its order: where each reference leads."""
-    cited = {(item.slug, item.unit) for item in cites(blocks)}
-    out: list[Block] = [
-        Heading(2, w.messages.say("h.clauses"), "clauses"),
-        Paragraph((Text(w.messages.say("clauses.lead")),)),
-    ]
-    for number, agreement in enumerate(agreements, start=1):
-        units = [unit for unit in agreement.units if (agreement.name, unit.id) in cited]
-        if units:
-            out.append(Heading(3, w.name(agreement), f"clauses-{number}"))
-            out += [_card(w, agreement, unit) for unit in units]
-    return out
-
-
-def _card(w: Wording, agreement: Agreement, unit: Unit) -> ClauseCard:
-    status = number_status(agreement, unit)
-    name = label(agreement, unit, w.messages, w.topic)
-    marks = [mark for mark in (w.support(unit.support),) if mark]
-    if status is NumberStatus.PREDICTED:
-        marks.append(Mark("predicted", w.messages.say("number.predicted")))
-    if unit.assumed_from:
-        marks.append(Mark("assumed", w.messages.say("assumed.from", source=unit.assumed_from.split("#")[0])))
-    lang = _other(w, agreement)
-    return ClauseCard(
-        agreement.name,
-        unit.id,
-        name,
-        unit.heading,
-        unit.text,
-        bcp47(agreement.language),
-        tuple(marks),
-        source_lines(agreement, unit.sources, lang),
-        tuple(w.topic(topic) for topic in unit.topics),
-    )
-
-
-def cites(value: Any) -> Iterator[Cite]:
-    """Every reference to a clause inside blocks, at any depth, in reading order."""
-    if isinstance(value, Cite):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            if not isinstance(item, _LEAVES):
-                yield from cites(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from cites(getattr(value, field.name))
-
-
-_LEAVES = (str, int, Text, Mark, Code, Strong)
-"""What holds no reference; passing over it early keeps long reports quick."""
-
-
 def method(w: Wording, agreements: Sequence[Agreement]) -> list[Block]:
     """How the report came about and what it is not."""
     say = w.messages.say
@@ -221,8 +163,3 @@ def method(w: Wording, agreements: Sequence[Agreement]) -> list[Block]:
         Bullets(digests),
         Note("limits", say("limits.title"), (Text(say("method.limits")),)),
     ]
-
-
-def _other(w: Wording, agreement: Agreement) -> str | None:
-    tag = bcp47(agreement.language)
-    return None if tag == w.lang else tag

@@ -9,20 +9,20 @@ from sofadiff import messages
 from sofadiff.comparison.compare import to_json
 from sofadiff.document import Block, Heading, Report
 from sofadiff.model import Agreement
-from sofadiff.reports import comparison_data, comparison_opening
+from sofadiff.reports import brief, comparison_data, comparison_opening
 from sofadiff.reports.passages import View, compared, short_name
 from sofadiff.reports.redline import clauses, in_later_order
+from sofadiff.reports.source_list import source_list
 
 
-def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en") -> Report:
-    """Every other text read, clause by clause, from the base as the earlier text."""
+def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en", short: bool = False) -> Report:
+    """Every other text read, clause by clause, from the base as the earlier text.
+
+    `short` is for a terminal: no sources, and only a line for what does not differ.
+    """
     words = messages.load(lang)
     views = compared(((base, other) for other in others), words)
-    blocks: list[Block] = [*comparison_opening.texts(base, others, words, earlier_first=True)]
-    blocks += comparison_opening.summary(views, words, later=True)
-    for number, view in enumerate(views, start=1):
-        title = words.say("compare.section.later", name=short_name(view.comparison.other))
-        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, whole=False)]
+    blocks: list[Block] = [*brief.blocks(base, others, views, words)] if short else _whole(base, others, views, words)
     names = words.listing(short_name(other) for other in others)
     return Report(
         name="compare",
@@ -33,6 +33,17 @@ def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en") ->
         columns=comparison_data.COLUMNS,
         rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
     )
+
+
+def _whole(
+    base: Agreement, others: Sequence[Agreement], views: Sequence[View], words: messages.Messages
+) -> list[Block]:
+    blocks: list[Block] = [*comparison_opening.texts(base, others, words, earlier_first=True)]
+    blocks += comparison_opening.summary(views, words, later=True)
+    for number, view in enumerate(views, start=1):
+        title = words.say("compare.section.later", name=short_name(view.comparison.other))
+        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, whole=False)]
+    return [*blocks, *source_list(views)]
 
 
 def _data(views: Sequence[View]) -> dict[str, Any]:

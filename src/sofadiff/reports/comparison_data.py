@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sofadiff.comparison import Link
+from sofadiff.comparison import Link, Op, Verdict
 from sofadiff.comparison.compare import to_json
+from sofadiff.comparison.known import known_words
+from sofadiff.comparison.marked import marked
 from sofadiff.findings.readings import role_of
-from sofadiff.model import Agreement, Support
+from sofadiff.model import Agreement, Support, UnitPart
 from sofadiff.reports.passages import View, weakest
+from sofadiff.reports.telling import fate
 
 COLUMNS = (
     "base",
@@ -28,6 +31,8 @@ COLUMNS = (
     "verdict",
     "verdict_rule",
     "classes",
+    "fate",
+    "changes",
     "base_support",
     "other_support",
     "base_text",
@@ -104,7 +109,7 @@ def _not_known(agreements: Sequence[Agreement]) -> list[dict[str, Any]]:
 
 
 def _support_counts(agreement: Agreement) -> dict[str, int]:
-    counts = Counter(unit.support for unit in agreement.units)
+    counts = Counter(unit.support for unit in agreement.units if unit.part is not UnitPart.HEADING)
     return {support.value: counts[support] for support in Support} | {"none": counts[None]}
 
 
@@ -127,10 +132,24 @@ def _row(view: View, link: Link) -> tuple[str, ...]:
         link.verdict.value,
         link.verdict_rule,
         " ".join(link.classes),
+        fate(view, link).value,
+        _changes(view, link),
         str(weakest(base) or ""),
         str(weakest(other) or ""),
         "\n".join(unit.text for unit in base),
         "\n".join(unit.text for unit in other),
+    )
+
+
+def _changes(view: View, link: Link) -> str:
+    """The words that differ, in order: `[-gone-]`, `{+new+}`, `[?not in what is known?]`, `[old -> new]` for terms."""
+    if link.verdict is Verdict.ASSUMED or not (link.base and link.other):
+        return ""
+    known = known_words(view.comparison, link)
+    return " ".join(
+        marked(edit, base_whole=known.base, other_whole=known.other).strip()
+        for edit in link.edits
+        if edit.op is not Op.SAME
     )
 
 

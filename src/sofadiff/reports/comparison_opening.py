@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sofadiff import codebook
-from sofadiff.comparison import Comparison, Kind, PersonChange, Verdict
+from sofadiff.comparison import Comparison, PersonChange
 from sofadiff.document import (
     Bar,
     BarChart,
@@ -25,13 +25,13 @@ from sofadiff.document import (
 )
 from sofadiff.findings.readings import role_of
 from sofadiff.messages import Messages
-from sofadiff.model import Agreement, Completeness, NumberStatus, Support
-from sofadiff.reports.passages import View, short_name, unanswered
+from sofadiff.model import Agreement, Completeness, NumberStatus, Support, UnitPart
+from sofadiff.reports.passages import View, short_name
 from sofadiff.reports.support_filter import LeftOut
+from sofadiff.reports.telling import Fate, fate, mark_of, only_headings
 
-_COUNTS = ("identical", "editorial", "substantive", "added", "removed", "unanswered", "assumed")
-_MARKS = {"unanswered": "not-known"}
-"""Counts whose mark has another name."""
+_RARE = (Fate.RESTATED, Fate.IN_PART)
+"""Rows that are left out where they would be empty: between texts that were read."""
 
 
 def texts(
@@ -56,21 +56,28 @@ def texts(
     )
 
 
-def counted(comparison: Comparison) -> Counter[str]:
-    """Passages by what happened to them (each once), and how many moved, were renumbered or are doubtful."""
+def texts_alone(base: Agreement, others: Sequence[Agreement], messages: Messages) -> tuple[Block, ...]:
+    """Only the table of the texts, the earlier one first."""
+    return (_texts_table(base, others, messages, True),)
+
+
+def counts_alone(views: Sequence[View], messages: Messages) -> tuple[Block, ...]:
+    """Only the counts, without chart and explanation, and the warnings that go with them."""
+    return tuple(block for block in summary(views, messages, later=True)[2:] if not isinstance(block, BarChart))
+
+
+def counted(view: View) -> Counter[str]:
+    """Passages by what became of them (each once), and how many moved, were renumbered or are doubtful.
+
+    Headings are not clauses and not counted.
+    """
     found: Counter[str] = Counter()
-    for link in comparison.links:
-        if link.verdict is Verdict.ASSUMED:
-            found["assumed"] += 1
-        elif unanswered(comparison, link):
-            found["unanswered"] += 1
-        elif link.kind in (Kind.ADDED, Kind.REMOVED):
-            found[link.kind.value] += 1
-        else:
-            found[link.verdict.value] += 1
-        found["moved"] += link.moved
-        found["renumbered"] += link.renumbered
-        found["doubtful"] += link.doubtful
+    for link in view.comparison.links:
+        if not only_headings(view, link):
+            found[fate(view, link).value] += 1
+            found["moved"] += link.moved
+            found["renumbered"] += link.renumbered
+            found["doubtful"] += link.doubtful
     return found
 
 
@@ -78,19 +85,18 @@ def summary(views: Sequence[View], messages: Messages, *, later: bool = False) -
     """Counts for each comparison, in a table and a chart; `later` names the rows by the later text, not the earlier."""
     say = messages.say
     comparisons = [view.comparison for view in views]
-    counts = {short_name(c.other if later else c.base): counted(c) for c in comparisons}
+    counts = {short_name(v.comparison.other if later else v.comparison.base): counted(v) for v in views}
+    used = [what for what in Fate if what not in _RARE or any(count[what] for count in counts.values())]
     rows = tuple(
         (
             Cell((Text(say(f"compare.count.{c}")),), header=True),
             *(Cell((Text(str(count[c])),)) for count in counts.values()),
         )
-        for c in (*_COUNTS, "moved", "renumbered", "doubtful")
+        for c in (*used, "moved", "renumbered", "doubtful")
     )
     head = (say("compare.count"), *counts)
-    bars = tuple(
-        Bar(name, tuple((_MARKS.get(c, c), count[c]) for c in _COUNTS if count[c])) for name, count in counts.items()
-    )
-    legend = tuple((_MARKS.get(c, c), say(f"compare.count.{c}")) for c in _COUNTS)
+    bars = tuple(Bar(name, tuple((mark_of(c), count[c]) for c in used if count[c])) for name, count in counts.items())
+    legend = tuple((mark_of(c), say(f"compare.count.{c}")) for c in used)
     blocks: list[Block] = [
         Heading(2, say("compare.summary"), "summary"),
         Paragraph((Text(say("compare.passage")),)),
@@ -247,7 +253,10 @@ def _support(everything: Sequence[Agreement], messages: Messages) -> tuple[Block
         return ()
     say = messages.say
     kinds = (*Support, None)
-    counts = {short_name(text): Counter(unit.support for unit in text.units) for text in everything}
+    counts = {
+        short_name(text): Counter(unit.support for unit in text.units if unit.part is not UnitPart.HEADING)
+        for text in everything
+    }
     rows = tuple(
         (Cell((Text(name),), header=True), *(Cell((Text(str(count[kind])),)) for kind in kinds))
         for name, count in counts.items()

@@ -11,7 +11,8 @@ from sofadiff.findings.readings import role_of
 from sofadiff.model import Agreement, Support
 from sofadiff.reports import comparison_data, comparison_opening
 from sofadiff.reports.departures import clause_list
-from sofadiff.reports.passages import View, compared, rule_label, score, short_name, state_marks
+from sofadiff.reports.passages import View, compared, short_name
+from sofadiff.reports.telling import rule_label, score, state_marks
 
 
 def report(

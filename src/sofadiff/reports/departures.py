@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sofadiff import messages
-from sofadiff.comparison import Link, Op, Verdict
+from sofadiff.comparison import Link, Op
 from sofadiff.document import Block, Bullets, Cell, Details, Heading, Inline, Paragraph, Report, Strong, Table, Text
 from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
 from sofadiff.reports import comparison_data, comparison_opening
-from sofadiff.reports.passages import (
-    View,
-    card,
-    class_labels,
-    compared,
-    short_name,
-    state_marks,
-    support_marks,
-    unanswered,
-)
+from sofadiff.reports.passages import View, card, compared, short_name
 from sofadiff.reports.redline import in_later_order
+from sofadiff.reports.telling import Fate, class_labels, differing, fate, state_marks, support_marks, unanswered
 
 
 def report(
@@ -50,7 +42,7 @@ def report(
             Heading(2, title, f"against-{number}"),
             *comparison_opening.persons(view, number, [None] * len(view.comparison.links)),
             *comparison_opening.terms(view, number),
-            Heading(3, words.say("departures.table"), f"departures-{number}"),
+            Heading(3, words.say(_title(view, links)), f"departures-{number}"),
             *table(view, links, number),
         ]
     blocks += comparison_opening.left_out(views, only)
@@ -67,20 +59,26 @@ def report(
     )
 
 
+def _title(view: View, links: Sequence[Link]) -> str:
+    """Departures of one instrument from another only where both clauses were read; else of the restatements."""
+    restated = any(fate(view, link) in (Fate.RESTATED, Fate.IN_PART) for link in links)
+    return "departures.table.restated" if restated else "departures.table"
+
+
 def substantive(view: View) -> list[Link]:
     """Passages that changed in substance, new and gone ones among them, in the later text's order.
 
     Unanswered passages of a text known only in part are among them; the table leaves them out.
     """
-    return [link for link in in_later_order(view) if link.verdict is Verdict.SUBSTANTIVE]
+    return differing(view, in_later_order(view))
 
 
 def table(view: View, links: Sequence[Link], number: int) -> tuple[Block, ...]:
     """One row per change; words that differ are emphasised."""
     say = view.messages.say
     earlier, later = short_name(view.comparison.base), short_name(view.comparison.other)
-    sure = [link for link in links if not unanswered(view.comparison, link)]
-    open_ends = [link for link in links if unanswered(view.comparison, link)]
+    sure = [link for link in links if not unanswered(view, link)]
+    open_ends = [link for link in links if unanswered(view, link)]
     blocks: list[Block] = []
     if sure:
         head = (say("departures.clause"), earlier, later, say("departures.change"), say("departures.effect"))
@@ -129,8 +127,10 @@ def _row(view: View, link: Link) -> tuple[Cell, ...]:
     if about in view.pins(side, units):
         about = ""
     marks: list[Inline] = []
-    states = state_marks(view, link)[1:] if link.base and link.other else state_marks(view, link)
-    for mark in (*states, *support_marks(view, link)):  # that the change is one of substance goes without a mark here
+    states = state_marks(view, link)
+    if fate(view, link) is Fate.SUBSTANTIVE:  # goes without a mark in a table of departures
+        states = states[1:]
+    for mark in (*states, *support_marks(view, link)):
         marks += [mark, Text(" ")]
     classes = class_labels(view, link)
     return (

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sofadiff.codebook import Variable
 from sofadiff.document import Block, Cell, Inline, Strong, Table, Text
-from sofadiff.findings.readings import LEFT_OUT, Group, Reading
+from sofadiff.findings.readings import LEFT_OUT, Reading
 from sofadiff.model import Basis, Finding, Support
 from sofadiff.reports.statements import Wording, bcp47
 from sofadiff.reports.tables import words
 
 
-def evidence_table(w: Wording, group: Group, readings: Sequence[Reading]) -> list[Block]:
-    """One row per reading that has a finding of its own; nothing where none has."""
-    rows = tuple(_row(w, reading) for reading in readings if _has(reading))
-    if not rows:
+def evidence_table(w: Wording, variable: Variable, readings: Sequence[Reading]) -> list[Block]:
+    """One row per text, value and evidence, whatever the number of categories; nothing where there is no evidence."""
+    alike: dict[tuple[object, ...], Reading] = {}
+    for reading in readings:
+        if _has(reading) and reading.finding is not None:
+            words_ = (reading.finding.evidence, reading.finding.authentic)
+            alike.setdefault((reading.agreement.name, reading.state, reading.value, words_), reading)
+    if not alike:
         return []
     say = w.messages.say
     head = tuple(say(key) for key in ("col.agreement", "col.read", "col.basis", "col.coded"))
-    parts = (group.variable.code.lower(), *group.persons[:1], *([group.proceeding] if group.proceeding else []))
-    return [Table(f"evidence-{'-'.join(parts)}", say("evidence.caption", code=group.variable.code), head, rows)]
+    rows = tuple(_row(w, reading) for reading in alike.values())
+    return [Table(f"evidence-{variable.code.lower()}", say("evidence.caption", code=variable.code), head, rows)]
 
 
 def _has(reading: Reading) -> bool:
@@ -32,11 +37,13 @@ def _row(w: Wording, reading: Reading) -> tuple[Cell, ...]:
     finding = reading.finding
     assert finding is not None  # _has
     mark = w.support(reading.support)
-    basis = words(*([mark, Text(", ")] if mark else []), *_basis(w, reading, finding))
+    marked: tuple[Inline, ...] = (mark, Text(", ")) if mark else ()
+    basis = words(*marked, *_basis(w, reading, finding))
     status = w.status(finding.status.value, finding.coder_kind)
     reason = (Text(". "), Text(finding.rationale, _other(w, "eng"))) if finding.rationale else ()
     coded = words(f"{w.confidence(reading.confidence)}; {status}", *reason)
-    return (words(Strong(w.name(reading.agreement)), header=True), words(*_words(w, reading, finding)), basis, coded)
+    name = words(Strong(w.name(reading.agreement)), Text(w.messages.say("list.colon") + w.value(reading)), header=True)
+    return (name, words(*_words(w, reading, finding)), basis, coded)
 
 
 def _words(w: Wording, reading: Reading, finding: Finding) -> list[Inline]:

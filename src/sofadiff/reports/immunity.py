@@ -9,16 +9,20 @@ from sofadiff import messages
 from sofadiff.document import Block, Heading, Paragraph, Report, Text
 from sofadiff.findings.forums import forum_cells
 from sofadiff.findings.gaps import gaps as find_gaps
-from sofadiff.reports.police import police_side_by_side
 from sofadiff.findings.readings import Book, collect, grouped
 from sofadiff.model import Agreement, Support
-from sofadiff.reports.appendices import clause_list, left_open, left_out, method, searches
+from sofadiff.reports.appendices import left_open, left_out, method, searches
+from sofadiff.reports.change_of_person import change_of_person, changes_of_person
+from sofadiff.reports.changes import changes
+from sofadiff.reports.clauses import clause_list, source_list
 from sofadiff.reports.gap_sections import gap_list
-from sofadiff.reports.overview import agreements_table, changes, support_overview, warning
+from sofadiff.reports.in_short import in_short
+from sofadiff.reports.overview import agreements_table, support_overview, warning
+from sofadiff.reports.police import police_side_by_side
 from sofadiff.reports.report_data import report_data
 from sofadiff.reports.report_rows import COLUMNS, csv_rows
 from sofadiff.reports.sections import finding_sections
-from sofadiff.reports.statements import Wording
+from sofadiff.reports.statements import wording
 from sofadiff.reports.tables import forum_matrix, value_matrix
 
 NAME = "immunity"
@@ -33,18 +37,21 @@ def report(
 ) -> Report:
     """The report on one agreement read against others. `only` keeps findings with these supports and lists the rest."""
     codebook = codebooks.load()
-    w = Wording(messages.load(lang), codebook)
     agreements = (agreement, *against)
+    w = wording(messages.load(lang), codebook, agreements)
     rows = collect(agreements, codebook, (NAME,), only)
     groups = grouped(rows)
     books = [Book(item, codebook, only) for item in agreements]
     cells = [forum_cells(book) for book in books]
     gaps = find_gaps(rows, cells[0], codebook)
+    persons = changes_of_person(agreement, against)
     say = w.messages.say
     body: list[Block] = [
         *warning(w, agreements, rows),
-        *changes(w, rows, groups),
+        *in_short(w, NAME, groups, persons),
+        *change_of_person(w, persons),
         *police_side_by_side(w, books),
+        *changes(w, rows, groups),
         *support_overview(w, rows),
         *agreements_table(w, agreement, against),
         Heading(2, say("h.matrix.immunity"), "matrix"),
@@ -60,7 +67,7 @@ def report(
         *left_out(w, rows, sorted(item.value for item in only) if only is not None else ()),
         *searches(w, rows),
     ]
-    body += [*clause_list(w, body, agreements), *method(w, agreements)]
+    body += [*clause_list(w, body, agreements), *source_list(w, agreements), *method(w, agreements)]
     data = report_data(NAME, lang, codebook, agreements, rows, gaps, cells, only)
     title = say("title.immunity", agreement=w.name(agreement))
     return Report(NAME, title, lang, tuple(body), data, COLUMNS, csv_rows(NAME, codebook, rows, gaps))

@@ -52,8 +52,8 @@ def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
     followed = chains(found)
     title = w.messages.say("lineage.arrow").join(w.name(agreement) for agreement in agreements)
     body: list[Block] = [*warning(w, agreements, ()), *_summary(w, found, followed)]
-    body += [*_chains(w, found, followed), *clause_list(w, body + _chains(w, found, followed), agreements)]
-    body += method(w, agreements)
+    body += _chains(w, found, followed)
+    body += [*clause_list(w, body, agreements), *method(w, agreements)]
     return Report(
         name=NAME,
         title=w.messages.say("lineage.title", agreements=title),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sofadiff.comparison import Comparison, Kind, Link, Verdict
 from sofadiff.comparison.classify import NOT_KNOWN
@@ -79,8 +80,7 @@ def clauses(agreement: Agreement) -> tuple[Unit, ...]:
 
 def comparisons(agreements: Sequence[Agreement]) -> tuple[Comparison, ...]:
     """Each text compared with the one before it, latest pair first."""
-    pairs = zip(agreements, agreements[1:], strict=False)
-    return tuple(compare(earlier, later) for earlier, later in reversed(list(pairs)))
+    return tuple(compare(earlier, later) for earlier, later in reversed(list(pairwise(agreements))))
 
 
 def chains(found: Sequence[Comparison]) -> tuple[Chain, ...]:

@@ -9,11 +9,12 @@ from sofadiff import messages
 from sofadiff.document import Block, Code, Heading, Paragraph, Report, Table, Text
 from sofadiff.findings.readings import Group, collect, grouped
 from sofadiff.model import Agreement
-from sofadiff.reports.appendices import clause_list, left_open, method, searches
+from sofadiff.reports.appendices import left_open, method, searches
+from sofadiff.reports.clauses import clause_list, source_list
 from sofadiff.reports.overview import agreements_table, support_overview, warning
 from sofadiff.reports.report_data import report_data
 from sofadiff.reports.report_rows import COLUMNS, csv_rows
-from sofadiff.reports.statements import Wording
+from sofadiff.reports.statements import Wording, wording
 from sofadiff.reports.tables import predicted_note, proceeding, reading_cell, words
 
 NAME = "matrix"
@@ -23,7 +24,7 @@ DIMENSIONS = ("immunity", "accountability")
 def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
     """All variables by all agreements, in the order given. No agreement is measured against another."""
     codebook = codebooks.load()
-    w = Wording(messages.load(lang), codebook)
+    w = wording(messages.load(lang), codebook, agreements)
     rows = collect(agreements, codebook, DIMENSIONS)
     groups = grouped(rows)
     say = w.messages.say
@@ -36,7 +37,7 @@ def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
         body.append(_table(w, f"{dimension}-matrix", say(f"matrix.caption.{dimension}"), mine, agreements))
         body.append(predicted_note(w))
     body += [*left_open(w, rows, agreements), *searches(w, rows)]
-    body += [*clause_list(w, body, agreements), *method(w, agreements)]
+    body += [*clause_list(w, body, agreements), *source_list(w, agreements), *method(w, agreements)]
     data = report_data(NAME, lang, codebook, agreements, rows, (), (), None)
     return Report(NAME, say("title.matrix"), lang, tuple(body), data, COLUMNS, csv_rows(NAME, codebook, rows, ()))
 
@@ -45,6 +46,8 @@ def _table(w: Wording, id: str, caption: str, groups: Sequence[Group], agreement
     head = (w.messages.say("col.variable"), w.messages.say("col.persons"), *(w.name(item) for item in agreements))
     rows = []
     for group in groups:
+        if group.unanswered:
+            continue
         first = words(Code(group.variable.code), f" {group.variable.short[w.lang]}", header=True)
         who = words(w.persons(group.persons) + proceeding(w, group.proceeding))
         rows.append((first, who, *(reading_cell(w, reading) for reading in group.row.readings)))

@@ -1,30 +1,21 @@
-"""What a reader needs first: what the texts are, what changed in counts and sentences, how much rests on what."""
+"""What a reader needs to know of the texts: their status, what they are, how much rests on what."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from sofadiff.document import Bar, BarChart, Block, Bullets, Heading, Inline, Note, Paragraph, Strong, Table, Text
-from sofadiff.findings.directions import change
-from sofadiff.findings.readings import LEFT_OUT, STATES, Group, Row, role_of
+from sofadiff.document import Bar, BarChart, Block, Heading, Note, Paragraph, Strong, Table, Text
+from sofadiff.findings.readings import LEFT_OUT, STATES, Row, role_of
 from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports.statements import Wording, bcp47
-from sofadiff.reports.tables import proceeding, words
+from sofadiff.reports.tables import words
+
+_SERIES = {"volume": "vol. {}", "page": "p. {}", "number": "no. {}", "document": "{}"}
+"""Parts of a reference to a series, in the order of the record."""
 
 NO_CLAUSE = "none"
 """Count of answers that rest on no clause: a proved silence."""
-
-_CHANGED = (
-    "more-immunity",
-    "less-immunity",
-    "stronger-accountability",
-    "weaker-accountability",
-    "added",
-    "dropped",
-    "displaced",
-    "changed",
-)
 
 
 def warning(w: Wording, agreements: Sequence[Agreement], rows: Sequence[Row]) -> list[Block]:
@@ -103,8 +94,8 @@ def reference(agreement: Agreement) -> str:
     """Where the instrument is published, as far as the record knows: series with volume, page, number."""
     said = []
     for fact in agreement.facts_of("series"):
-        parts = [fact.value, *(value for name, value in fact.attributes if name not in ("support", "note"))]
-        said.append(" ".join(parts))
+        parts = [_SERIES[name].format(value) for name, value in fact.attributes if name in _SERIES]
+        said.append(" ".join((fact.value, ", ".join(parts))).strip())
     return "; ".join(said)
 
 
@@ -145,71 +136,6 @@ def _clauses(w: Wording, agreement: Agreement) -> str:
     return ", ".join(found) or str(sum(counts.values()))
 
 
-def direction_counts(rows: Sequence[Row], index: int) -> Counter[str]:
-    """How often each direction occurs against one comparator; *not assessed* is counted by its reason, never as one."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        found = change(row.here, row.there[index])
-        reason = (found.reason or "").partition(".")[0]
-        counts[f"not-assessed.{reason}" if found.direction == "not-assessed" else found.direction] += 1
-    return counts
-
-
-def changes(w: Wording, rows: Sequence[Row], groups: Sequence[Group]) -> list[Block]:
-    """What changed: counts against every comparator, then each change against the predecessor (else the first)."""
-    say = w.messages.say
-    blocks: list[Block] = [Heading(2, say("h.changes"), "changes")]
-    if not rows or not rows[0].there:
-        return [*blocks, Paragraph((Text(say("changes.no-comparator")),))]
-    here = rows[0].here.agreement
-    comparators = [reading.agreement for reading in rows[0].there]
-    counts = [direction_counts(rows, index) for index in range(len(comparators))]
-    kinds = [*(item.id for item in w.codebook.directions), *(f"not-assessed.{k}" for k in _REASONS)]
-    used = [kind for kind in kinds if any(count[kind] for count in counts)]
-    head = (say("col.direction"), *(f"{w.name(item)} ({w.role(here, item)})" for item in comparators))
-    table = [(words(_kind(w, kind), header=True), *(words(str(count[kind])) for count in counts)) for kind in used]
-    blocks.append(Paragraph((Text(say("changes.lead", agreement=w.name(here), questions=len(rows))),)))
-    blocks.append(Table("changes-table", say("changes.caption"), head, tuple(table)))
-    partial = [w.name(item) for item in (here, *comparators) if item.completeness is not Completeness.FULL]
-    if partial:
-        blocks.append(Paragraph((Text(say("changes.partial", agreements=w.messages.listing(partial))),)))
-    roles = [role_of(here, item) for item in comparators]
-    chosen = roles.index("predecessor") if "predecessor" in roles else 0
-    return blocks + _sentences(w, groups, chosen)
-
-
-_REASONS = ("not-coded", "not-known", "assumed", "left-out")
-
-
-def _kind(w: Wording, kind: str) -> str:
-    direction, _, reason = kind.partition(".")
-    label = w.codebook.label(direction, w.lang)
-    return f"{label}{w.messages.say('list.colon')}{w.messages.say('counted.' + reason)}" if reason else label
-
-
-def _sentences(w: Wording, groups: Sequence[Group], index: int) -> list[Block]:
-    """Every change against one comparator, in the controlled sentences."""
-    items: list[tuple[Inline, ...]] = []
-    for group in groups:
-        here, there = group.row.here, group.row.there[index]
-        found = change(here, there)
-        if found.direction in _CHANGED:
-            who = (
-                f"{w.persons(group.persons)}{proceeding(w, group.proceeding)}{w.messages.say('list.colon')}"
-                if group.persons
-                else ""
-            )
-            lead = (Text(who),) if who else ()
-            second = w.reading(there, here.agreement)
-            items.append((*lead, *w.reading(here), Text(" "), *second, Text(" "), *w.change(here, there, found)))
-    if not groups:
-        return []
-    subject, comparator = groups[0].row.here.agreement, groups[0].row.there[index].agreement
-    title = w.messages.say("h.changes.against", comparator=w.name(comparator), role=w.role(subject, comparator))
-    body: Block = Bullets(tuple(items)) if items else Paragraph((Text(w.messages.say("changes.none")),))
-    return [Heading(3, title, "changes-sentences"), body]
-
-
 def support_counts(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
     """For each text: how many of its answers rest on verified, reported, unverified clauses, or on none (silence)."""
     counts: dict[str, dict[str, int]] = {}
@@ -235,10 +161,11 @@ def state_counts(rows: Sequence[Row]) -> dict[str, Counter[str]]:
 def support_overview(w: Wording, rows: Sequence[Row]) -> list[Block]:
     """How much rests on verified, reported and unverified clauses, and how many questions are open."""
     say = w.messages.say
-    counts = support_counts(rows)
+    asked = [row for row in rows if not row.uncoded]
+    counts = support_counts(asked)
     kinds = [*(s.value for s in Support), NO_CLAUSE]
     legend = tuple((_bar_kind(kind), say(f"support.{kind}")) for kind in kinds)
-    names = _names(w, rows)
+    names = _names(w, asked)
     bars = tuple(
         Bar(names[name], tuple((_bar_kind(kind), mine[kind]) for kind in kinds)) for name, mine in counts.items()
     )
@@ -246,7 +173,7 @@ def support_overview(w: Wording, rows: Sequence[Row]) -> list[Block]:
         (words(Strong(names[name]), header=True), *(words(str(mine[kind])) for kind in kinds))
         for name, mine in counts.items()
     )
-    states = state_counts(rows)
+    states = state_counts(asked)
     used = [state for state in STATES if any(mine[state] for mine in states.values())]
     open_table = tuple(
         (words(Strong(names[name]), header=True), *(words(str(mine[state])) for state in used))
@@ -254,7 +181,7 @@ def support_overview(w: Wording, rows: Sequence[Row]) -> list[Block]:
     )
     return [
         Heading(2, say("h.support"), "support"),
-        Paragraph((Text(say("support.lead")),)),
+        Paragraph((Text(f"{say('support.lead')} {say('support.scope', questions=len(asked))}{_filtered(w, asked)}"),)),
         BarChart("support-chart", say("support.title"), say("support.description"), bars, legend),
         Table(
             "support-table",
@@ -264,6 +191,12 @@ def support_overview(w: Wording, rows: Sequence[Row]) -> list[Block]:
         ),
         Table("states-table", say("states.caption"), (say("col.agreement"), *(_state(w, s) for s in used)), open_table),
     ]
+
+
+def _filtered(w: Wording, rows: Sequence[Row]) -> str:
+    """That a filter leaves answers out of the figures, and how many."""
+    count = sum(reading.state == LEFT_OUT for row in rows for reading in row.readings)
+    return f" {w.messages.say('support.filtered', count=count)}" if count else ""
 
 
 def _bar_kind(kind: str) -> str:

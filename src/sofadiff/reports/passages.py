@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sofadiff import codebook, pinpoint
 from sofadiff.codebook import Codebook
@@ -190,3 +190,8 @@ def card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
         sources=sources(agreement, (unit,)),
         topics=tuple(view.topic(topic) for topic in unit.topics),
     )
+
+
+def short_card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
+    """The clause without sources and topics, where the passage or a list names them."""
+    return replace(card(view, agreement, unit), sources=(), topics=())

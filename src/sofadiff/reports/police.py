@@ -19,18 +19,28 @@ _EXPERT = ("IM-02", "expert")
 def police_side_by_side(w: Wording, books: Sequence[Book]) -> list[Block]:
     """Nothing, unless the reported text codes its police under one category and a comparator under the other."""
     here, *others = books
-    items: list[tuple[Inline, ...]] = []
+    found: dict[tuple[object, ...], tuple[Reading, Reading, list[str]]] = {}
     for there in others:
         for mine, yours in ((_UNIT, _EXPERT), (_EXPERT, _UNIT)):
             if _only(here, mine, yours) and _only(there, yours, mine):
-                first = _named(w, here.read(*mine), None)
-                second = _named(w, there.read(*yours), here.read(*mine))
-                items.append((*first, Text(" "), *second))
-    if not items:
+                second = there.read(*yours)
+                key = (mine, second.value, second.support)
+                found.setdefault(key, (here.read(*mine), second, []))[2].append(w.name(there.agreement))
+    if not found:
         return []
     say = w.messages.say
     lead: Block = Paragraph((Text(say("police.lead")),))
-    return [Heading(3, say("h.police"), "police"), lead, Bullets(tuple(items))]
+    items = tuple(_line(w, *each) for each in found.values())
+    return [Heading(3, say("h.police"), "police"), lead, Bullets(items)]
+
+
+def _line(w: Wording, here: Reading, there: Reading, names: Sequence[str]) -> tuple[Inline, ...]:
+    """Both readings in words; comparators that read alike share the line."""
+    line = (*_named(w, here, None), Text(" "), *_named(w, there, here))
+    if len(names) < 2:
+        return line
+    more = w.messages.inlines("police.also", agreements=w.messages.listing(names[1:]))
+    return (*line, Text(" "), *more)
 
 
 def _only(book: Book, coded: tuple[str, str], other: tuple[str, str]) -> bool:

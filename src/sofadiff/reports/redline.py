@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sofadiff import messages
-from sofadiff.comparison import Kind, Link, Verdict
+from sofadiff.comparison import Kind, Link
 from sofadiff.document import Block, Bullets, Details, Heading, Inline, Paragraph, Report, Strong, Text
 from sofadiff.document import Link as Jump
 from sofadiff.findings.readings import role_of
+from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports import comparison_data, comparison_opening
-from sofadiff.reports.passages import (
-    View,
-    card,
-    class_labels,
-    compared,
-    redline,
-    short_name,
-    side_by_side,
-    sources,
-    state_marks,
-    support_marks,
-    told,
-    unanswered,
-    worded,
-)
+from sofadiff.reports.passages import View, compared, redline, short_card, short_name, side_by_side, worded
+from sofadiff.reports.source_list import cited_sources, source_list
+from sofadiff.reports.telling import Fate, class_labels, fate, state_marks, support_marks, told, unanswered
+
+GLANCE = (Fate.SUBSTANTIVE, Fate.RESTATED, Fate.ADDED, Fate.REMOVED)
+"""Passages that the list at the head of a comparison names."""
 
 
 def report(
@@ -48,8 +40,9 @@ def report(
     for number, view in enumerate(views, start=1):
         role = words.say(f"compare.role.{role_of(agreement, view.comparison.base)}")
         title = words.say("compare.section", name=short_name(view.comparison.base), role=role)
-        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number)]
+        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, texts=number == 1)]
     blocks += comparison_opening.left_out(views, only)
+    blocks += source_list(views)
     names = words.listing(short_name(base) for base in against)
     return Report(
         name="redline",
@@ -62,16 +55,17 @@ def report(
     )
 
 
-def clauses(view: View, number: int, *, whole: bool = True) -> tuple[Block, ...]:
-    """Everything of one comparison: persons, terms, changes of substance at a glance, every clause, what is gone.
+def clauses(view: View, number: int, *, whole: bool = True, texts: bool = True) -> tuple[Block, ...]:
+    """Everything of one comparison: persons, terms, changes at a glance, every clause, what has no answer.
 
-    Without `whole`, passages that are the same, in the same place and touched by no change of person are only named.
+    Without `whole`, passages that are the same, in the same place and touched by no change of person are only named;
+    without `texts`, clauses that are not compared are named but not printed (a comparison before this one did).
     """
     say = view.messages.say
     places = {id(link): place for place, link in enumerate(view.comparison.links)}
     ids = [f"against-{number}-passage-{place + 1}" for place in range(len(view.comparison.links))]
     ordered = in_later_order(view)
-    same = [] if whole else [link for link in ordered if _plainly_same(view, link)]
+    same = [] if whole else [link for link in ordered if plainly_same(view, link)]
     named = {id(link) for link in same}
     kept = [link for link in ordered if link.kind is not Kind.REMOVED and id(link) not in named]
     gone = [link for link in ordered if link.kind is Kind.REMOVED]
@@ -86,26 +80,53 @@ def clauses(view: View, number: int, *, whole: bool = True) -> tuple[Block, ...]
         ),
     ]
     for link in kept:
-        blocks += _passage(view, link, ids[places[id(link)]])
+        blocks += _passage(view, link, ids[places[id(link)]], texts=texts)
     if same:
         label = view.messages.counted("redline.same", len(same))
         listed = "; ".join(view.pins(view.comparison.other, view.other(link)) for link in same)
         blocks.append(Details(label, (Paragraph((Text(listed),)),)))
-    if gone:
-        completeness = view.comparison.other.completeness
-        known = {None: "file", Completeness.FULL: "known"}.get(completeness, "unknown")
-        names = {"earlier": short_name(view.comparison.base), "later": short_name(view.comparison.other)}
-        blocks.append(Heading(3, say("redline.removed", **names), f"removed-{number}"))
-        blocks.append(Paragraph((Text(say(f"redline.removed.{known}", **names)),)))
-        for link in gone:
-            blocks += _passage(view, link, ids[places[id(link)]])
+    return (*blocks, *_gone(view, gone, number, [ids[places[id(link)]] for link in gone]))
+
+
+def _gone(view: View, gone: Sequence[Link], number: int, ids: Sequence[str]) -> tuple[Block, ...]:
+    """Clauses of the earlier text that nothing answers: passages where that is known, else a list."""
+    if not gone:
+        return ()
+    say, comparison = view.messages.say, view.comparison
+    known = {None: "file", Completeness.FULL: "known"}.get(comparison.other.completeness, "unknown")
+    names = {"earlier": short_name(comparison.base), "later": short_name(comparison.other)}
+    blocks: list[Block] = [
+        Heading(3, say("redline.removed", **names), f"removed-{number}"),
+        Paragraph((Text(say(f"redline.removed.{known}", **names)),)),
+    ]
+    if not unanswered(view, gone[0]):
+        for link, target in zip(gone, ids, strict=True):
+            blocks += _passage(view, link, target)
+        return tuple(blocks)
+    own = [link for link in gone if not all(unit.assumed_from for unit in view.base(link))]
+    copied = [link for link in gone if all(unit.assumed_from for unit in view.base(link))]
+    if own:
+        blocks.append(Bullets(tuple(_line(view, link) for link in own)))
+    if copied:
+        label = view.messages.counted("redline.copied", len(copied))
+        listed = "; ".join(title(view, link).removeprefix(f"{names['earlier']}, ") for link in copied)
+        blocks.append(Details(label, (Paragraph((Text(listed),)),)))
     return tuple(blocks)
 
 
-def _plainly_same(view: View, link: Link) -> bool:
+def _line(view: View, link: Link) -> tuple[Inline, ...]:
+    """An unanswered clause of the earlier text in one item: its name, its support and its words."""
+    words = "\n".join(unit.text for unit in view.base(link))
+    marks = [item for mark in support_marks(view, link) for item in (mark, Text(" "))]
+    label = title(view, link).removeprefix(f"{short_name(view.comparison.base)}, ")
+    return (Strong(label), Text(" "), *marks, Text(words, bcp47(view.comparison.base.language)))
+
+
+def plainly_same(view: View, link: Link) -> bool:
+    """Whether nothing at all is to be said of a passage: the same words in the same place, and the same persons."""
     comparison = view.comparison
     touched = any(link is comparison.links[place] for change in comparison.persons for place in change.links)
-    return link.verdict is Verdict.IDENTICAL and not (link.moved or link.doubtful or touched)
+    return fate(view, link) is Fate.IDENTICAL and not (link.moved or link.doubtful or touched)
 
 
 def in_later_order(view: View) -> list[Link]:
@@ -122,48 +143,40 @@ def in_later_order(view: View) -> list[Link]:
 
 
 def _at_a_glance(view: View, number: int, links: Sequence[tuple[Link, str]]) -> tuple[Block, ...]:
-    """Links to every substantive change with its classes; unanswered ones apart, folded away on a screen."""
+    """Jumps to every passage that differs, with its classes; what has no known answer is only counted elsewhere."""
     say = view.messages.say
-    groups: dict[str, list[tuple[Inline, ...]]] = {"changed": [], "added": [], "removed": [], "unanswered": []}
+    groups: dict[Fate, list[tuple[Inline, ...]]] = {name: [] for name in GLANCE}
     for link, target in links:
-        if link.verdict is Verdict.SUBSTANTIVE:
-            classes = (
-                f"{say('compare.colon')}{class_labels(view, link)}" if link.classes and link.base and link.other else ""
-            )
-            groups[_group(view, link)].append((Jump(title(view, link), target), Text(classes)))
-    blocks: list[Block] = [Heading(3, say("redline.glance"), f"glance-{number}")]
+        if (what := fate(view, link)) in groups:
+            classes = f"{say('compare.colon')}{class_labels(view, link)}" if link.base and link.other else ""
+            groups[what].append((Jump(title(view, link), target), Text(classes)))
+    key = "redline.glance.restated" if groups[Fate.RESTATED] else "redline.glance"
+    blocks: list[Block] = [Heading(3, say(key), f"glance-{number}")]
+    if groups[Fate.RESTATED]:
+        blocks.append(Paragraph((Text(say("redline.glance.restated.why")),)))
     if not any(groups.values()):
         blocks.append(Paragraph((Text(say("redline.glance.none")),)))
     for name, items in groups.items():
-        label = f"{say(f'redline.glance.{name}')} ({len(items)})"
-        if items and name == "unanswered":
-            blocks.append(Details(label, (Bullets(tuple(items)),)))
-        elif items:
+        if items:
+            label = f"{say(f'redline.glance.{name}')} ({len(items)})"
             blocks += [Paragraph((Strong(label),)), Bullets(tuple(items))]
     return tuple(blocks)
 
 
-def _group(view: View, link: Link) -> str:
-    if unanswered(view.comparison, link):
-        return "unanswered"
-    return link.kind.value if link.kind in (Kind.ADDED, Kind.REMOVED) else "changed"
-
-
-def _passage(view: View, link: Link, target: str) -> tuple[Block, ...]:
+def _passage(view: View, link: Link, target: str, *, texts: bool = True) -> tuple[Block, ...]:
     marks: list[Inline] = []
     for mark in (*state_marks(view, link), *support_marks(view, link)):
-        marks += [Text(" ")] if marks else []
-        marks.append(mark)
-    head = (Heading(4, title(view, link), target), Paragraph(tuple(marks)), Paragraph(told(view, link)))
-    if link.verdict is Verdict.ASSUMED:
-        return (*head, *(card(view, view.comparison.other, unit) for unit in view.other(link)))
-    if unanswered(view.comparison, link):  # struck or underlined words would say that they went or came
+        marks += [mark, Text(" ")]
+    what = fate(view, link)
+    plain = what is Fate.IDENTICAL and not (link.moved or link.renumbered)
+    head = (Heading(4, title(view, link), target), Paragraph((*marks, *(() if plain else told(view, link)))))
+    if what in (Fate.ASSUMED, Fate.UNANSWERED):  # struck or underlined words would say that they went or came
         side, units = (
             (view.comparison.other, view.other(link)) if link.other else (view.comparison.base, view.base(link))
         )
-        return (*head, *(card(view, side, unit) for unit in units))
+        return (*head, *(short_card(view, side, unit) for unit in units)) if texts else head
     shown = redline(view, link) if worded(view, link) else side_by_side(view, link)
-    return (*head, shown, *_sources(view, link))
+    return (*head, shown, *cited_sources(view, link))
 
 
 def title(view: View, link: Link) -> str:
@@ -175,15 +188,3 @@ def title(view: View, link: Link) -> str:
         name = f"{short_name(comparison.base)}, {view.pins(comparison.base, view.base(link))}"
     about = view.subject(link)
     return f"{name} – {about}" if about and about not in name else name
-
-
-def _sources(view: View, link: Link) -> tuple[Block, ...]:
-    """Where both sides are known from, folded away on a screen."""
-    comparison = view.comparison
-    items = []
-    for side, units in ((comparison.other, view.other(link)), (comparison.base, view.base(link))):
-        items += [
-            (Text(f"{short_name(side)}{view.messages.say('compare.colon')}"), *source)
-            for source in sources(side, units)
-        ]
-    return (Details(view.messages.say("compare.sources"), (Bullets(tuple(items)),)),) if items else ()

@@ -13,8 +13,8 @@ from sofadiff.findings.gaps import Gap
 from sofadiff.findings.readings import LEFT_OUT, Reading, Row, finding_id, practices_of, role_of
 from sofadiff.model import Agreement, Support, Unit
 from sofadiff.pinpoint import number_status
-from sofadiff.reports.overview import support_counts
 from sofadiff.reports.limits import limit_ids
+from sofadiff.reports.overview import support_counts
 
 FORMAT = "sofadiff.report/1"
 

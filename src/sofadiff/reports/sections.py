@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from sofadiff.codebook import Variable
-from sofadiff.document import Block, Bullets, Code, Heading, Inline, Ladder, Mark, Paragraph, Strong, Text
+from sofadiff.document import Block, Bullets, Code, Heading, Inline, Ladder, Link, Mark, Paragraph, Strong, Text
 from sofadiff.findings.directions import change
 from sofadiff.findings.readings import UNANSWERED, Group, Reading, Row, finding_id, practices_of
 from sofadiff.findings.redirect import Redirect, redirect
@@ -21,7 +21,7 @@ from sofadiff.reports.tables import proceeding
 
 def finding_sections(w: Wording, groups: Sequence[Group]) -> list[Block]:
     """What no finding says, once and with letters; then one section per variable, in codebook order."""
-    used = {name for group in groups if not group.unanswered for name in limit_ids(group.row)}
+    used = {name for group in groups if group.row.here.state not in UNANSWERED for name in limit_ids(group.row)}
     letters = {name: chr(ord("a") + place) for place, name in enumerate(name for name in LIMITS if name in used)}
     limits = tuple(
         (Text(w.messages.say("findings.limit", letter=letter, what=w.messages.say(f"limits.{name}"))),)
@@ -35,24 +35,46 @@ def finding_sections(w: Wording, groups: Sequence[Group]) -> list[Block]:
 
 
 def _variable(w: Wording, variable: Variable, groups: list[Group], letters: Mapping[str, str]) -> list[Block]:
-    say = w.messages.say
     blocks: list[Block] = [
         Heading(3, f"{variable.code} {variable.label[w.lang]}", variable.code.lower()),
         Paragraph((Text(variable.question[w.lang]),)),
     ]
-    answered = [group for group in groups if not group.unanswered]
-    if answered:
+    told = [group for group in groups if group.row.here.state not in UNANSWERED]
+    if told:
         authority = Text(variable.authority, _other(w, "eng"))
         blocks.append(Paragraph(w.messages.inlines("findings.authority", authority=authority)))
-        blocks += _ladder(w, answered)
-    for group in answered:
+        blocks += _ladder(w, told)
+    for group in told:
         blocks += _group(w, group, letters)
-    empty = [group for group in groups if group.unanswered]
-    if empty:
-        persons = "; ".join(w.persons(group.persons) for group in empty if group.persons)
-        key = "findings.unanswered" if persons else "findings.unanswered.agreement"
-        blocks.append(Paragraph((Text(say(key, persons=persons) if persons else say(key)),)))
+    blocks += evidence_table(w, variable, [r for g in told for r in (g.row.here, *(same[0] for same in kin(g.row)))])
+    blocks += _untold(w, [group for group in groups if group not in told])
     return blocks + practice_blocks(w, variable, [reading.agreement for reading in groups[0].row.readings])
+
+
+def _untold(w: Wording, groups: Sequence[Group]) -> list[Block]:
+    """The categories on which the reported text has no reading: in one list, by state; the matrix has the others'."""
+    by_state: dict[tuple[str, str], list[str]] = {}
+    elsewhere = False
+    for group in groups:
+        here = group.row.here
+        label = w.value(here) + (f" ({w.na_reason(here)})" if here.state == "na" else "")
+        by_state.setdefault((here.state, label), []).extend(
+            w.person(person) + proceeding(w, group.proceeding) for person in group.persons
+        )
+        elsewhere = elsewhere or not group.unanswered
+    if not by_state:
+        return []
+    out: list[Inline] = [Text(w.messages.say("findings.untold", agreement=w.name(groups[0].row.here.agreement)))]
+    for place, ((state, label), persons) in enumerate(by_state.items()):
+        out += [Text(w.messages.say("list.semi") if place else " "), Mark(state, label)]
+        out.append(Text(w.messages.say("list.colon") + ", ".join(persons) if persons else ""))
+    out.append(Text("."))
+    if elsewhere:
+        out += [
+            Text(" "),
+            *w.messages.inlines("findings.elsewhere", link=Link(w.messages.say("findings.matrix"), "matrix")),
+        ]
+    return [Paragraph(tuple(out))]
 
 
 def _group(w: Wording, group: Group, letters: Mapping[str, str]) -> list[Block]:
@@ -62,14 +84,11 @@ def _group(w: Wording, group: Group, letters: Mapping[str, str]) -> list[Block]:
         suffix = f"-{group.proceeding}" if group.proceeding else ""
         title = w.persons(group.persons) + proceeding(w, group.proceeding)
         blocks.append(Heading(4, title, f"{group.variable.code.lower()}-{group.persons[0]}{suffix}"))
-    blocks.append(Paragraph(w.reading(row.here) + _leads(w, row.here)))
     told = kin(row)
-    items = [line for readings in told for line in _comparator(w, row.here, readings)]
-    items += _silent_ones(w, row, told)
-    if items:
-        blocks.append(Bullets(tuple(items)))
-    if row.here.state not in UNANSWERED:
-        blocks += evidence_table(w, group, [row.here, *(readings[0] for readings in told)])
+    items = [w.reading(row.here) + _leads(w, row.here)]
+    items += [line for readings in told for line in _comparator(w, row.here, readings)]
+    items += _silent_ones(w, row)
+    blocks.append(Bullets(tuple(items)))
     ids: list[Inline] = []
     for person in group.persons or (None,):
         ids += [Text(", ")] if ids else []
@@ -117,7 +136,7 @@ def _comparator(w: Wording, here: Reading, readings: Sequence[Reading]) -> list[
     return lines
 
 
-def _silent_ones(w: Wording, row: Row, told: Sequence[Sequence[Reading]]) -> list[tuple[Inline, ...]]:
+def _silent_ones(w: Wording, row: Row) -> list[tuple[Inline, ...]]:
     """The comparators that do not answer, by state, on one line each state."""
     by_state: dict[tuple[str, str], list[str]] = {}
     for reading in row.there:
@@ -125,9 +144,7 @@ def _silent_ones(w: Wording, row: Row, told: Sequence[Sequence[Reading]]) -> lis
             label = w.value(reading) + (f" ({w.na_reason(reading)})" if reading.state == "na" else "")
             by_state.setdefault((reading.state, label), []).append(w.name(reading.agreement))
     return [
-        w.messages.inlines(
-            "findings.also", agreements=Strong(w.messages.listing(names)), mark=Mark(state, label)
-        )
+        w.messages.inlines("findings.also", agreements=Strong(w.messages.listing(names)), mark=Mark(state, label))
         for (state, label), names in by_state.items()
     ]
 
@@ -156,9 +173,9 @@ def redirect_sentence(w: Wording, reading: Reading) -> tuple[Inline, ...]:
 
 def _unchecked_end(w: Wording, found: Redirect, source: Inline, target: Inline | None) -> tuple[Inline, ...]:
     """The clause that ends the suit is itself unverified: that comes first, then where the suit would go."""
-    template = found.source.assumed_from.split("#")[0] if found.source and found.source.assumed_from else None
+    template = w.template(found.source.assumed_from) if found.source and found.source.assumed_from else None
     if template:
-        first = w.messages.inlines("redirect.assumed", source=source, template=Code(template))
+        first = w.messages.inlines("redirect.assumed", source=source, template=Strong(template))
     else:
         first = w.messages.inlines("redirect.unverified", source=source)
     if target is not None:

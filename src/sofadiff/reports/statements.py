@@ -5,7 +5,8 @@ Nothing here evaluates. Every sentence about a text names its clauses or says wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sofadiff import pinpoint
 from sofadiff.codebook import Codebook
@@ -26,6 +27,8 @@ class Wording:
 
     messages: Messages
     codebook: Codebook
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Short names of the agreements of the report, by slug: what templates are called."""
 
     @property
     def lang(self) -> str:
@@ -35,6 +38,11 @@ class Wording:
     def name(self, agreement: Agreement) -> str:
         """What an agreement is called in running text: its short name."""
         return agreement.short
+
+    def template(self, origin: str) -> str:
+        """What the agreement of a template clause (`slug#wId`) is called; its slug where it is not in the report."""
+        slug = origin.partition("#")[0]
+        return self.names.get(slug, slug)
 
     def topic(self, topic_id: str) -> str:
         """A topic's label; its id where the codebook lacks it."""
@@ -66,17 +74,25 @@ class Wording:
         """A pinpoint reference to a clause."""
         return pinpoint.cite(agreement, unit, self.messages, self.topic, short=short)
 
+    def run(self, clauses: Sequence[tuple[Agreement, Unit]]) -> tuple[Cite, ...]:
+        """Short references to clauses of one text, in the order given."""
+        units = [unit for _, unit in clauses]
+        return pinpoint.cites(clauses[0][0], units, self.messages, self.topic, short=True) if clauses else ()
+
     def cites(self, reading: Reading, *, short: bool = False) -> tuple[Inline, ...]:
         """The deciding clauses, separated by semicolons; where some are assumed from a template, that is said once."""
         out: list[Inline] = []
-        for unit in reading.units:
-            out += [Text("; ")] if out else []
-            out.append(self.cite(reading.agreement, unit, short=short))
-        sources = tuple(dict.fromkeys(origin.split("#")[0] for origin in reading.assumed))
+        for cite in pinpoint.cites(reading.agreement, reading.units, self.messages, self.topic, short=short):
+            out += [Text(self.messages.say("list.semi"))] if out else []
+            out.append(cite)
+        sources = tuple(dict.fromkeys(self.template(origin) for origin in reading.assumed))
         if sources and not short:
             every = len(reading.assumed) == len(reading.units)
             key = "assumed.from" if every else "assumed.from.partly"
-            out += [Text("; "), Mark("assumed", self.messages.say(key, source=self.messages.listing(sources)))]
+            out += [
+                Text(self.messages.say("list.semi")),
+                Mark("assumed", self.messages.say(key, source=self.messages.listing(sources))),
+            ]
         return tuple(out)
 
     def support(self, support: Support | None) -> Mark | None:
@@ -161,7 +177,7 @@ class Wording:
         return self.codebook.variable(reading.finding.variable).code if reading.derived and reading.finding else ""
 
     def reference(self, reading: Reading) -> Text | None:
-        """The instrument that the finding points to, by its official title in the report's language where we have it."""
+        """The instrument that the finding points to, by its official title where we have it."""
         text = reading.attribute("external_ref")
         if not text:
             return None
@@ -219,6 +235,11 @@ class Wording:
         return self.messages.say(
             f"reason.{key}", agreement=name, here=self.name(here.agreement), there=self.name(there.agreement)
         )
+
+
+def wording(messages: Messages, codebook: Codebook, agreements: Sequence[Agreement]) -> Wording:
+    """The wording for a report on some agreements."""
+    return Wording(messages, codebook, {item.slug: item.short for item in agreements if item.slug})
 
 
 def clause_count(agreement: Agreement) -> int:

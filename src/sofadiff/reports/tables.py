@@ -8,9 +8,12 @@ from sofadiff.document import Block, Cell, Code, Inline, Mark, Note, Paragraph, 
 from sofadiff.findings.directions import Change, change
 from sofadiff.findings.forums import Cell as ForumCell
 from sofadiff.findings.gaps import FORUMLESS, Gap, clauses_of
-from sofadiff.findings.readings import CODED, LEFT_OUT, Group, Reading
+from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Group, Reading, practices_of
 from sofadiff.model import Agreement
 from sofadiff.reports.statements import Wording
+
+_SEEN = ("not-assessed", "contested", "not-comparable")
+"""Outcomes that the states of the two cells already show; a table does not print them again."""
 
 
 def words(*inlines: Inline | str, header: bool = False, state: str | None = None) -> Cell:
@@ -21,20 +24,20 @@ def words(*inlines: Inline | str, header: bool = False, state: str | None = None
 def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = ()) -> Cell:
     """A value with its rank, clauses and support; or the state, as a labelled mark."""
     if reading.state == CODED:
-        inlines: list[Inline] = [Strong(w.value(reading)), Text(f" ({w.rank(reading)})")]
+        inlines: list[Inline] = [Strong(w.value(reading)), Text(f" ({rank(w, reading)})")]
     else:
         inlines = [Mark(reading.state, w.value(reading))]
         if reading.state == "silent":
-            inlines.append(Text(f" ({w.rank(reading)})"))
+            inlines.append(Text(f" ({rank(w, reading)})"))
         if reading.state == "na":
             inlines.append(Text(f" ({w.na_reason(reading)})"))
     inlines += _attributes(w, reading)
     if reading.by_inclusion:
         inlines.append(Text(f" ({w.messages.say('by-inclusion')})"))
-    cites = w.cites(reading, short=True) if reading.state not in ("na", "left-out", "not-known") else ()
+    cites = w.cites(reading, short=True) if reading.state not in UNANSWERED else ()
     if cites:
         inlines += [Text(" "), *cites]
-    support = w.support(reading.support) if reading.state not in ("na", "silent", "left-out", "not-known") else None
+    support = w.support(reading.support) if reading.state not in (*UNANSWERED, "silent") else None
     if support:
         inlines += [Text(" "), support]
     if reading.assumed and reading.state != LEFT_OUT:
@@ -42,6 +45,13 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = ()) -> 
     for item in extra:
         inlines += [Text(" "), item]
     return Cell(tuple(inlines), None if reading.state == CODED else reading.state)
+
+
+def rank(w: Wording, reading: Reading) -> str:
+    """`3/4`: the rank as a table has room for it."""
+    if reading.rank is None or reading.variable.highest is None:
+        return w.messages.say("rank.none")
+    return f"{reading.rank}/{reading.variable.highest}"
 
 
 def _attributes(w: Wording, reading: Reading) -> list[Inline]:
@@ -95,7 +105,9 @@ def value_matrix(w: Wording, id: str, caption: str, groups: Sequence[Group], gap
     unanswered = [group.variable.code for group in groups if group.unanswered]
     blocks: list[Block] = [Table(id, caption, tuple(head), tuple(rows)), predicted_note(w)]
     if unanswered:
-        blocks.append(Paragraph((Text(w.messages.say("matrix.unanswered", codes=", ".join(dict.fromkeys(unanswered)))),)))
+        blocks.append(
+            Paragraph((Text(w.messages.say("matrix.unanswered", codes=", ".join(dict.fromkeys(unanswered)))),))
+        )
     return blocks
 
 
@@ -113,7 +125,7 @@ def _matrix_row(w: Wording, group: Group, gaps: Sequence[Gap], with_persons: boo
     cells = [reading_cell(w, row.here, alone)]
     for there in row.there:
         found = change(row.here, there)
-        marks: list[Inline] = [versus(w, row.here, there, found)]
+        marks = [versus(w, row.here, there, found)] if found.direction not in _SEEN else []
         marks += [flag_mark(w, gap) for gap in gaps if _raised(gap, group, there.agreement.name)]
         cells.append(reading_cell(w, there, marks))
     return (first, *person, *cells)
@@ -142,16 +154,36 @@ def forum_matrix(
 ) -> list[Block]:
     """Category x proceeding x duty against agreements: the forums left, with the clauses that decide it."""
     head = (w.messages.say("col.persons"), w.messages.say("col.proceeding"), *(w.name(item) for item in agreements))
-    rows = []
+    alike: dict[tuple[object, ...], tuple[list[str], list[str], tuple[ForumCell, ...]]] = {}
+    left: list[str] = []
     for same in zip(*cells, strict=True):
         first = same[0]
-        if all(cell.state == "not-coded" for cell in same):
-            continue
         what = w.messages.say(f"proceeding.{first.proceeding}.{first.duty}")
-        lead = (words(w.person(first.person), header=True), words(what))
-        rows.append((*lead, *(forum_cell(w, cell) for cell in same)))
+        if all(cell.state in UNANSWERED and not clauses_of(cell.deciding) for cell in same):
+            left.append(w.person(first.person))
+            continue
+        key = (what, *(_same_cell(cell) for cell in same))
+        alike.setdefault(key, ([], [what], same))[0].append(first.person)
+    both: dict[tuple[object, ...], tuple[list[str], list[str], tuple[ForumCell, ...]]] = {}
+    for (_, *rest), (persons, what_, same) in alike.items():
+        found = both.setdefault((tuple(persons), same[0].proceeding, *rest), (persons, [], same))
+        found[1].extend(what_)
+    rows = [
+        (
+            words(w.persons(tuple(persons)), header=True),
+            words(w.messages.say("list.semi").join(whats)),
+            *(forum_cell(w, cell) for cell in same),
+        )
+        for persons, whats, same in both.values()
+    ]
     table = Table(id, w.messages.say("forum.caption"), head, tuple(rows))
-    return [table, Paragraph((Text(w.messages.say("forum.uncoded")),)), predicted_note(w)]
+    said = w.messages.say("forum.uncoded", persons="; ".join(dict.fromkeys(left)))
+    return [table, *([Paragraph((Text(said),))] if left else []), predicted_note(w)]
+
+
+def _same_cell(cell: ForumCell) -> tuple[object, ...]:
+    """What makes two cells read alike."""
+    return (cell.forums, cell.state, cell.as_of, cell.deciding[-1].variable.code, clauses_of(cell.deciding))
 
 
 def forum_cell(w: Wording, cell: ForumCell) -> Cell:
@@ -166,17 +198,23 @@ def forum_cell(w: Wording, cell: ForumCell) -> Cell:
         if cell.paper_only:
             inlines += [Text(" "), Mark("practice", paper_only(w, cell.as_of))]
     inlines += _home_duty(w, cell)
-    for agreement, unit in clauses_of(cell.deciding):
-        inlines += [
-            Text("; " if inlines and hasattr(inlines[-1], "unit") else " "),
-            w.cite(agreement, unit, short=True),
-        ]
+    chain = clauses_of(cell.deciding)
+    for place, item in enumerate(w.run(chain)):
+        inlines += [Text(w.messages.say("list.semi") if place else " "), item]
     return Cell(tuple(inlines), cell.state or ("high" if cell.forumless else None))
 
 
 def paper_only(w: Wording, as_of: str | None) -> str:
     """That a body was not set up, as of the date of what is recorded; nothing is said of the time after it."""
-    return w.messages.say("forum.paper-only", date=w.date(as_of)) if as_of else w.messages.say("forum.paper-only.undated")
+    return (
+        w.messages.say("forum.paper-only", date=w.date(as_of)) if as_of else w.messages.say("forum.paper-only.undated")
+    )
+
+
+def practice_date(reading: Reading) -> str | None:
+    """The latest date at which what a reading promises is recorded as not set up; None where nothing is recorded."""
+    items = practices_of(reading.agreement, reading.variable) if reading.state == CODED else ()
+    return max((item.date for item in items if item.value == "never"), default=None)
 
 
 def _undecided(w: Wording, cell: ForumCell) -> str:

@@ -33,7 +33,7 @@ class Fate(StrEnum):
 
 DIFFERING = (Fate.SUBSTANTIVE, Fate.RESTATED, Fate.IN_PART)
 """Passages of two sides whose words differ in more than form."""
-_MARKS = {Fate.RESTATED: "doubtful", Fate.IN_PART: "not-known", Fate.UNANSWERED: "not-known"}
+_MARKS = {Fate.RESTATED: "doubtful", Fate.IN_PART: "unclear", Fate.UNANSWERED: "not-known"}
 """Fates whose mark has another name."""
 
 
@@ -138,6 +138,8 @@ def told(view: View, link: Link) -> tuple[Inline, ...]:
 def verdict_words(view: View, link: Link) -> str:
     """Why the verdict is what it is, as a clause of a sentence."""
     say = view.messages.say
+    if link.verdict_rule == NOT_KNOWN:
+        return say(f"compare.why.{NOT_KNOWN}")
     if link.classes and link.verdict is Verdict.SUBSTANTIVE:
         labels = class_labels(view, link)
         name = link.verdict_rule == "name-not-in-glossary"

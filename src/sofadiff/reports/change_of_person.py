@@ -1,0 +1,80 @@
+"""Roles that another kind of person holds in the reported text: once, with every clause it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sofadiff.comparison.compare import compare
+from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Strong, Text
+from sofadiff.model import Agreement, Unit
+from sofadiff.reports.statements import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One role and who holds it in a comparator and in the reported text."""
+
+    role: str
+    here: Agreement
+    there: Agreement
+    one: str
+    """The form in the comparator."""
+    one_kind: str
+    two: str
+    """The form in the reported text."""
+    two_kind: str
+    units: tuple[Unit, ...]
+    """Clauses of the reported text that it touches, in their order."""
+
+
+def changes_of_person(agreement: Agreement, against: Sequence[Agreement]) -> list[Held]:
+    """Every change of person against every comparator, in their order."""
+    found = []
+    for other in against:
+        comparison = compare(other, agreement)
+        for change in comparison.persons:
+            touched = {unit for number in change.links for unit in comparison.links[number].other}
+            units = tuple(unit for unit in agreement.units if unit.id in touched and unit.part.value != "heading")
+            kinds = (change.base_holder, change.other, change.other_holder)
+            found.append(Held(change.role, agreement, other, change.base, *kinds, units))
+    return found
+
+
+def change_of_person(w: Wording, found: Sequence[Held]) -> list[Block]:
+    """One line for each change of person; comparators with the same holder share it. Nothing where there is none."""
+    if not found:
+        return []
+    alike: dict[tuple[str, ...], list[Held]] = {}
+    for held in found:
+        alike.setdefault((held.role, held.one, held.one_kind, held.two, held.two_kind), []).append(held)
+    say = w.messages.say
+    items = tuple(_line(w, same) for same in alike.values())
+    return [Heading(3, say("h.persons"), "persons"), Paragraph((Text(say("persons.lead")),)), Bullets(items)]
+
+
+def _line(w: Wording, same: Sequence[Held]) -> tuple[Inline, ...]:
+    held = same[0]
+    touched = {unit.id for item in same for unit in item.units}
+    clauses: list[Inline] = []
+    for cite in w.run([(held.here, unit) for unit in held.here.units if unit.id in touched]):
+        clauses += [Text(w.messages.say("list.semi"))] if clauses else []
+        clauses.append(cite)
+    return w.messages.inlines(
+        "persons.line",
+        role=Strong(w.messages.say(f"held.{held.role}")),
+        clauses=tuple(clauses) or w.messages.say("pin.none"),
+        **names(w, held, comparator=w.messages.listing(w.name(item.there) for item in same)),
+    )
+
+
+def names(w: Wording, held: Held, *, comparator: str) -> dict[str, str]:
+    """Who holds the role on both sides, in words for a sentence."""
+    return {
+        "one": held.one,
+        "one_kind": w.messages.say(f"holder.{held.one_kind}"),
+        "two": held.two,
+        "two_kind": w.messages.say(f"holder.{held.two_kind}"),
+        "comparator": comparator,
+        "agreement": w.name(held.here),
+    }
