@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from drafting import CLAUSES, TERMS
 from factories import agreement, unit
 from sofadiff.comparison import Comparison, Kind
-from sofadiff.comparison.board import Pin
 from sofadiff.comparison.anchors import Anchors, longest_chain
+from sofadiff.comparison.board import Pin
 from sofadiff.comparison.compare import compare
 from sofadiff.model import Agreement, Unit, UnitPart
 
@@ -94,6 +94,48 @@ def test_merged_clauses_answer_the_whole() -> None:
     found = compare(_base(), agreement("other", other, TERMS))
     link = next(link for link in found.links if "para_1" in link.other)
     assert (link.kind, link.base) == (Kind.MERGED, ("para_1", "para_2"))
+
+
+def test_a_look_alike_in_the_right_place_does_not_take_a_piece_of_a_split_clause() -> None:
+    """Half of a split clause goes with its other half, not to a clause on the same topic that stands in its place."""
+    tax = "Members pay no tax on wages in crowns. They pay no other direct tax, except rates for water and light."
+    boats = "Members may bring boats free of duty. They pay no fee for mooring, and the boats may leave without notice."
+    base = [*CLAUSES[:6], unit("tax", tax, topics=("tax",)), unit("boats", boats, topics=("tax",)), *CLAUSES[6:]]
+    halves = [part.rstrip(".") + "." for part in tax.split(". ")]
+    pieces = [unit("two", halves[1], topics=("tax",)), unit("one", halves[0], topics=("tax",))]
+    found = compare(agreement("base", base, TERMS), agreement("other", [*CLAUSES[:6], *pieces, *CLAUSES[6:]], TERMS))
+    assert next(link.other for link in found.links if "tax" in link.base) == ("two", "one")
+    assert next(link.other for link in found.links if "boats" in link.base) == ()
+
+
+def test_a_whole_clause_answers_where_its_point_alone_would_not_do() -> None:
+    """A rule split into opening words, points and closing words answers the one sentence that says it elsewhere."""
+    parts = [
+        unit("p__intro", "Guards may hold a member in two cases.", part=UnitPart.INTRO, eid="p", topics=("t",)),
+        unit("p__a", "The Commander asks for it.", topics=("t",)),
+        unit("p__b", "The member is caught stealing a boat at night.", topics=("t",)),
+        unit("p__wrapup", "He must be handed to the Force.", part=UnitPart.WRAP_UP, eid="p", topics=("t",)),
+    ]
+    whole = unit("q", "A member who is caught stealing a boat at night must be handed to the Force.", topics=("t",))
+    found = compare(agreement("a", [*CLAUSES[3:], *parts], TERMS), agreement("b", [*CLAUSES[3:], whole], TERMS))
+    link = next(link for link in found.links if "q" in link.other)
+    assert (link.base, link.kind) == (("p__intro", "p__b", "p__wrapup"), Kind.MERGED)
+
+
+def test_restatements_that_are_hardly_alike_are_doubtful() -> None:
+    """Restatements are drafted alike: a pair with few common words is doubtful even among many sure ones."""
+    one = unit("x", "The harbour guard may arrest a drunken sailor on the quay by night.", topics=("police",))
+    two = unit("y", "The Commander may arrest a cook for theft and hand him to a judge.", topics=("police",))
+    found = compare(agreement("a", [*CLAUSES, one], TERMS), agreement("b", [*CLAUSES, two], TERMS))
+    assert [link.doubtful for link in found.links if "x" in link.base and link.other] == [True]
+
+
+def test_equal_clauses_answer_each_other_in_their_order() -> None:
+    """Of as many equal clauses on both sides the first answers the first; nothing is called moved."""
+    base = ["Reserved.", "Reserved.", *CLAUSES[:3]]
+    found = compare(agreement("a", base), agreement("b", [CLAUSES[4], CLAUSES[5], *base]))
+    assert not any(link.moved for link in found.links)
+    assert (("para_1",), ("para_3",)) in _pairs(found)
 
 
 def test_new_and_dropped_clauses_have_no_partner() -> None:

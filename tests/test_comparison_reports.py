@@ -21,6 +21,7 @@ from sofadiff.model import Agreement, Completeness, Holder, NotKnown, Role, Supp
 from sofadiff.render import FORMATS, terminal_text
 from sofadiff.reports import comparing, comparison_opening, concordance, departures, redline
 from sofadiff.reports.passages import compared
+from sofadiff.reports.telling import Fate
 
 REPORTS: dict[str, Callable[..., Report]] = {
     "redline": redline.report,
@@ -218,7 +219,7 @@ def test_gone_from_a_partly_known_text_is_not_known() -> None:
 
     assert (counts["Only in the earlier text"], counts["No answer in what is known"]) == ("0", "1")
     assert not [words for words in struck if "claims commission" in words]
-    assert Mark("not-known", "no known answer in the later text") in inlines(report, Mark)
+    assert "Only a part of new-2024 is known" in FORMATS["terminal"].render(report)
     rows = table(departures.report(partly, [old()]), "departures").rows
     assert not [row for row in rows if "claims commission" in "".join(map(plain, row))]
 
@@ -373,7 +374,8 @@ def test_every_code_has_words(lang: str) -> None:
         "text-status": TextStatus,
         "support": Support,
         "rule": ("identical", "topic", "wording", "containment", "identity", "pin"),
-        "verdict": (Verdict.IDENTICAL, Verdict.EDITORIAL, Verdict.SUBSTANTIVE),
+        "verdict": (Fate.IDENTICAL, Fate.EDITORIAL, Fate.SUBSTANTIVE, Fate.RESTATED, Fate.IN_PART),
+        "count": Fate,
         "kind": (Kind.ADDED, Kind.REMOVED, Kind.SPLIT, Kind.MERGED, Kind.REGROUPED),
         "role": ("subject", "predecessor", "model", "standard", "peer", "earlier", "later"),
     }
@@ -383,3 +385,139 @@ def test_every_code_has_words(lang: str) -> None:
             assert messages.load(lang).say(f"compare.{family}.{member}")
     for report in (*REPORTS, "compare", "immunity", "accountability", "matrix"):
         assert messages.load(lang).say(f"render.kind.{report}")
+
+
+def reported(**more: object) -> Agreement:
+    """The later text as far as newspapers report it: one clause, with less in it than the earlier one has."""
+    words = "The Commander may lift the immunity of a member."
+    return agreement(
+        "new-2024",
+        [clause(2, words, "new-2024", "jur.waiver", support=Support.REPORTED)],
+        [term(Role.HEAD_OF_MISSION, "Commander", Holder.FORCE_COMMANDER)],
+        **{"completeness": Completeness.TEXT_NOT_SEEN} | more,
+    )
+
+
+def longer() -> Agreement:
+    """The earlier text, with a sentence that the report of the later one lacks."""
+    text = "The Special Representative may lift the immunity of a member. This is subject to paragraph 26."
+    return agreement("old-1990", [clause(1, text, "old-1990", "jur.waiver")], list(old().terms))
+
+
+@pytest.mark.parametrize("format_", ["terminal", "html", "markdown", "csv"])
+def test_words_missing_from_an_unseen_text_are_no_deletion(format_: str) -> None:
+    """What only the earlier text has is not struck where the later text was not seen: the format says why."""
+    text = FORMATS[format_].render(redline.report(reported(), [longer()]))
+    marks = {
+        "terminal": ("[?This is subject to paragraph 26", "not in what is known of new-2024"),
+        "html": ('<span class="open"', "not in what is known of new-2024"),
+        "markdown": ("*[? This is subject to paragraph 26", "not in what is known of new-2024"),
+        "csv": ("[?This is subject to paragraph 26", "only-words-not-in-what-is-known"),
+    }
+
+    assert all(mark in text for mark in marks[format_])
+    assert not [sign for sign in ("[-", '<del lang="', "~~[-") if sign in text]
+
+
+def test_a_difference_of_restatements_is_called_so() -> None:
+    """Where not both clauses were read, nothing is called a change of substance."""
+    later = reported(completeness=Completeness.PARTIAL)
+    report = redline.report(later, [old()])
+    headings = [b.text for b in walk(report.blocks) if isinstance(b, Heading)]
+    counts = {plain(row[0]): plain(row[1]) for row in table(report, "counts").rows}
+
+    assert "Differences between the restatements" in headings
+    assert "Changes of substance" not in headings
+    assert counts["Change of substance (both clauses read)"] == "0"
+    assert counts["The restatements differ (not shown to be a change)"] == "1"
+    labels = [mark.label for mark in inlines(report, Mark)]  # type: ignore[attr-defined]
+    assert "the restatements differ; not shown to be a change of the instrument" in labels
+
+
+def test_headings_are_not_counted() -> None:
+    """A heading is no clause: neither a passage nor a clause in the tables of support."""
+    titled = agreement("a", [unit("art_1__heading", "Camps", eid="art_1"), unit("art_1__para_1", "A camp has a gate.")])
+    report = redline.report(titled, [dataclasses.replace(titled, slug="b")])
+
+    assert {plain(row[0]): plain(row[1]) for row in table(report, "counts").rows}["Identical"] == "1"
+    assert report.data["support_counts"]["a"]["verified"] == 1
+
+
+@pytest.mark.parametrize(
+    ("format_", "shown"),
+    [
+        ("terminal", "[Special Representative -> Commander]"),
+        ("markdown", r"[The Special Representative → The Commander\]"),
+        ("html", "(in the earlier text: "),
+        ("csv", "Commander]"),
+    ],
+)
+def test_a_swapped_term_is_shown_on_both_sides(format_: str, shown: str) -> None:
+    """Where one holder of a role stands for another, the words of both texts are printed."""
+    text = FORMATS[format_].render(redline.report(new(), [old()]))
+
+    assert shown.replace("[Special", "[The Special").replace("> Comm", "> The Comm") in text
+
+
+def test_what_was_shown_against_one_text_is_not_printed_again() -> None:
+    """A second comparator that says the same is referred to the first."""
+    report = redline.report(new(), [old(), dataclasses.replace(old(), slug="older-1980")])
+    text = terminal_text(report, width=400)
+
+    assert text.count("lift the immunity of a member.") == 1
+    assert text.count("the words are those shown against old-1990") == 2
+    assert text.count("Its words are shown against old-1990") == 1
+
+
+def test_the_terminal_has_a_short_view() -> None:
+    """`compare` on a terminal shows the words that differ, once, and no source."""
+    short = terminal_text(comparing.report(old(), [new()], short=True))
+    whole = terminal_text(comparing.report(old(), [new()]))
+
+    assert "[-must-] {+may+}" in short
+    assert "*Assumed, not compared (1)*: para 4" in short
+    assert "A source" not in short
+    assert "A source" in whole
+    assert len(short) < len(whole)
+
+
+ONE = "Members must wear a green cap in the camp."
+HIDDEN = {
+    "not": "Members must not wear a green cap in the camp.",
+    "only": "Members must only wear a green cap in the camp.",
+    "may": "Members may wear a green cap in the camp.",
+    "except": "Members must wear a green cap in the camp, except on Sundays.",
+    "7": "Members must wear a green cap in the 7 camp.",
+    "days": "Members must wear a green cap in the camp within 3 days.",
+}
+OTHERS = ("The harbour master keeps the register of boats.", "Claims of farmers are heard in autumn by a panel.")
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+@pytest.mark.parametrize("word", sorted(HIDDEN))
+@pytest.mark.parametrize("structure", ["moved", "split", "merged"])
+def test_an_operative_word_is_shown_in_every_format(format_: str, word: str, structure: str) -> None:
+    """One operative word, gained by a clause that also moved, split or merged, is marked in every output format."""
+    tail = " A cap is lent by the quartermaster against a receipt."
+    before = {"moved": [ONE, *OTHERS], "split": [ONE + tail, *OTHERS], "merged": [ONE, tail.strip(), *OTHERS]}
+    after = {
+        "moved": [*OTHERS, HIDDEN[word]],
+        "split": [HIDDEN[word], tail.strip(), *OTHERS],
+        "merged": [HIDDEN[word] + tail, *OTHERS],
+    }
+    report = comparing.report(agreement("a", before[structure]), [agreement("b", after[structure])])
+    text = FORMATS[format_].render(report)
+    (link,) = [each for each in report.data["links"] if each["verdict"] == "substantive"]
+    signs = {
+        "terminal": r"\{\+([^}]*)\+\}",
+        "csv": r"\{\+([^}]*)\+\}",
+        "markdown": r"\[\+ ([^\]]*) \+\]",
+        "html": r"<ins><span[^>]*>[^<]*</span>([^<]*)<",
+        "json": r'"op": "added",\s+"base": "",\s+"other": "([^"]*)"',
+    }
+
+    assert word in re.findall(r"\w+", " ".join(re.findall(signs[format_], text)))
+    assert link["base"]
+    assert link["other"]
+    told = {"json": '"substantive"', "csv": "substantive"}.get(format_, "change of substance")
+    assert told in text

@@ -156,5 +156,7 @@ def _unnumbered(
         place = ""
     about = (topic(unit.topics[0]) if unit.topics else "") or unit.heading or messages.say("pin.clause")
     key = "pin.unknown" if unit.number is not None else "pin.no-number"
+    if short and unit.wid and unit.number is not None:
+        return place + messages.say("pin.unknown.short", id=unit.wid.rpartition("-")[2]) + _block(unit, messages)
     record_id = messages.say("pin.record-id", id=unit.wid.rpartition("-")[2]) if unit.wid else ""
     return place + messages.say(key, about=about, id=record_id) + _block(unit, messages)

@@ -25,6 +25,7 @@ COMMANDS = {
     "collate": ("collate", "Match a copy of an agreement against a record's digests, clause by clause."),
     "new": ("new", "Start a record: from nothing, or from an imported draft."),
     "stats": ("stats", "Count what the collection holds and how well it is known."),
+    "reliability": ("reliability", "Print how far two independent codings of the records agree."),
     "publish": ("publish", "Write the published set of reports, or say what is stale."),
 }
 """Command name to (module, one-line help), in the order of the help text."""

@@ -106,7 +106,7 @@ def _missing(answers: dict[str, Any]) -> list[tuple[str, str, Callable[[str], An
     questions: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
         ("title", "Title of the agreement, in our words", str.strip),
         ("short", "Short name, such as MINUSTAH 2004", str.strip),
-        ("date", "Best known full date (YYYY-MM-DD)", str.strip),
+        ("date", "Best known full date (YYYY-MM-DD)", _day),
         ("date_name", f"What happened on it ({', '.join(DATE_NAMES)})", _one_of(DATE_NAMES)),
         ("parties", f"Parties, NAME:ROLE; separated by semicolons ({', '.join(ROLES)})", _parties),
         ("mission_type", f"Mission type ({', '.join(MissionType)})", _one_of(tuple(MissionType))),
@@ -114,7 +114,7 @@ def _missing(answers: dict[str, Any]) -> list[tuple[str, str, Callable[[str], An
         ("completeness", f"How much was available ({', '.join(Completeness)})", _one_of(tuple(Completeness))),
         ("source", "Where the text was read, TITLE or TITLE:URL", str.strip),
         ("source_kind", f"Kind of source ({', '.join(KINDS)})", _one_of(KINDS)),
-        ("restated", "The day on which you restate it, today as a rule (YYYY-MM-DD)", str.strip),
+        ("restated", "The day on which you restate it, today as a rule (YYYY-MM-DD)", _day),
     )
     return [question for question in questions if not answers[question[0]]]
 
@@ -169,19 +169,24 @@ def _start(slug: str, answers: dict[str, Any], draft: Draft | None) -> Start:
     )
 
 
-def _dates(date: str, restated: str) -> None:
-    from datetime import date as day
+def _day(text: str) -> str:
+    from datetime import date
 
     from sofadiff.errors import SofadiffError
 
-    for flag, value in (("--date", date), ("--restated", restated)):
-        try:
-            real = day.fromisoformat(value).isoformat() == value
-        except ValueError:
-            real = False
-        if not real:
-            raise SofadiffError(f"{flag} {value}: not a full date.", remedy="Write it as YYYY-MM-DD.")
-    if restated < date:
+    try:
+        real = date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        real = ""
+    if real != text.strip():
+        raise SofadiffError(f"{text.strip()}: not a full date.", remedy="Write it as YYYY-MM-DD.")
+    return real
+
+
+def _dates(date: str, restated: str) -> None:
+    from sofadiff.errors import SofadiffError
+
+    if _day(restated) < _day(date):
         raise SofadiffError(
             f"--restated {restated}: before the date of the agreement, {date}.", remedy="Correct one of the two."
         )

@@ -103,20 +103,34 @@ def _overlap(one: Sequence[str], two: Sequence[str]) -> float:
 
 
 def _identical(board: Board) -> None:
-    """The same words after normalisation; of several equal units those assumed from each other, then the nearest."""
+    """The same words after normalisation; of several equal units those assumed from each other, then the nearest.
+
+    Where both sides have as many equal units, the first answers the first.
+    """
     for group in _GROUPS:
-        same: dict[str, list[int]] = {}
-        for j in board.open_other(group):
-            same.setdefault(board.sides.other[j].key, []).append(j)
-        choices = [
-            (not _assumed(board.sides.base[i].unit, board.sides.other[j].unit), abs(board.off(i, j)), i, j)
-            for i in board.open_base(group)
-            if board.sides.base[i].key
-            for j in same.get(board.sides.base[i].key, ())
-        ]
+        mine, theirs = (
+            _alike(board.sides.base, board.open_base(group)),
+            _alike(board.sides.other, board.open_other(group)),
+        )
+        choices = []
+        for key, ones in mine.items():
+            twos = theirs.get(key, [])
+            for m, i in enumerate(ones):
+                for n, j in enumerate(twos):
+                    away = abs(m - n) if len(ones) == len(twos) else abs(board.off(i, j))
+                    choices.append((not _assumed(board.sides.base[i].unit, board.sides.other[j].unit), away, i, j))
         for _, _, i, j in sorted(choices):
             if i not in board.of_base and j not in board.of_other:
                 board.add(Pair(i, j, "identical", 1.0, doubtful=False))
+
+
+def _alike(side: Sequence[Item], positions: Iterable[int]) -> dict[str, list[int]]:
+    """Positions by normalised words, empty units left out."""
+    found: dict[str, list[int]] = {}
+    for position in positions:
+        if side[position].key:
+            found.setdefault(side[position].key, []).append(position)
+    return found
 
 
 def _assumed(base: Unit, other: Unit) -> bool:

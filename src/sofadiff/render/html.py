@@ -58,6 +58,10 @@ def render(report: Report) -> str:
         style=style,
         style_hash=_csp_hash(style),
         contents=[b for b in _walk(report.blocks) if isinstance(b, Heading) and 2 <= b.level <= _DEEPEST_IN_CONTENTS],
+        has_open=any(
+            isinstance(block, Redline) and not (block.base_whole and block.other_whole)
+            for block in _walk(report.blocks)
+        ),
         has_redline=any(isinstance(block, Redline) for block in _walk(report.blocks)),
         clause_numbers={target: n for n, target in enumerate(dict.fromkeys(cards), start=1)},
         once=_once(),

@@ -65,7 +65,7 @@ def report(
         *left_out(w, rows, sorted(item.value for item in only) if only is not None else ()),
         *searches(w, rows),
     ]
-    body += [*clause_list(w, body, agreements), *source_list(w, agreements), *method(w, agreements)]
+    body += [*clause_list(w, body, agreements), *source_list(w, body, agreements), *method(w, agreements)]
     data = report_data(NAME, lang, codebook, agreements, rows, gaps, cells, only)
     title = say("title.accountability", agreement=w.name(agreement))
     return Report(NAME, title, lang, tuple(body), data, COLUMNS, csv_rows(NAME, codebook, rows, gaps))

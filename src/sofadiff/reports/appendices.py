@@ -38,17 +38,16 @@ def left_open(w: Wording, rows: Sequence[Row], agreements: Sequence[Agreement]) 
 
 
 def _questions(w: Wording, rows: Sequence[Row], index: int, state: str) -> tuple[Inline, ...]:
-    """One text's questions in one state: codes with the categories concerned."""
-    found: dict[str, list[str]] = {}
+    """One text's questions in one state: codes, with how many of the categories asked where it is not all of them."""
+    found: Counter[str] = Counter()
     for row in rows:
         if row.readings[index].state == state:
-            who = w.person(row.person) if row.person else ""
-            found.setdefault(row.variable.code, []).append(who + proceeding(w, row.proceeding))
+            found[row.variable.code] += 1
     if not found:
         return ()
     name = w.name(rows[0].readings[index].agreement)
     asked = Counter(row.variable.code for row in rows)
-    parts = [f"{code} ({'; '.join(who)})" if len(who) < asked[code] else code for code, who in found.items()]
+    parts = [code if n == asked[code] else f"{code} ({n}/{asked[code]})" for code, n in found.items()]
     mark = Mark(state, w.codebook.label(state, w.lang))
     return (Strong(name), Text(" "), mark, Text(f" {', '.join(parts)}"))
 

@@ -52,7 +52,7 @@ def _card(w: Wording, agreement: Agreement, unit: Unit, number: int) -> ClauseCa
         agreement.name,
         unit.id,
         name,
-        unit.heading,
+        None,
         unit.text,
         bcp47(agreement.language),
         tuple(marks),
@@ -78,15 +78,18 @@ _LEAVES = (str, int, Text, Mark, Code, Strong)
 """What holds no reference; passing over it early keeps long reports quick."""
 
 
-def source_list(w: Wording, agreements: Sequence[Agreement]) -> list[Block]:
-    """Every source of every text, once, under its id."""
+def source_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreement]) -> list[Block]:
+    """Every source that the clauses of these blocks name, once, under its id."""
+    cited = {(item.slug, item.unit) for item in cites(blocks)}
     out: list[Block] = [Heading(2, w.messages.say("h.sources"), "sources")]
     out.append(Paragraph((Text(w.messages.say("sources.lead")),)))
     for number, agreement in enumerate(agreements, start=1):
-        if agreement.sources:
+        named = {name for unit in agreement.units if (agreement.name, unit.id) in cited for name in unit.sources}
+        sources = [source for source in agreement.sources if source.id in named]
+        if sources:
             lang = other_language(w, agreement)
             out.append(Heading(3, w.name(agreement), f"sources-{number}"))
-            out.append(Bullets(tuple((Code(s.id), Text(" "), *source_line(s, lang)) for s in agreement.sources)))
+            out.append(Bullets(tuple((Code(s.id), Text(" "), *source_line(s, lang)) for s in sources)))
     return out
 
 

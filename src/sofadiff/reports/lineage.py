@@ -83,12 +83,15 @@ def _summary(w: Wording, found: Sequence[Comparison], followed: Sequence[Chain])
 
 
 def _headline(w: Wording, number: int, found: Sequence[Comparison], followed: Sequence[Chain]) -> str:
-    """How many clauses verified steps alone lead back so far: the only figure that proves anything."""
-    count = sum(all(chain.state(n) in PROVED for n in range(number + 1)) for chain in followed)
+    """How many clauses verified steps alone lead back so far: the only figures that prove anything."""
+    steps = [[chain.state(n) for n in range(number + 1)] for chain in followed]
+    verified = [states for states in steps if all(state in PROVED for state in states)]
+    same = sum(all(state == PROVED[0] for state in states) for states in verified)
     names = {"subject": w.name(found[0].other), "earlier": w.name(found[number].base)}
-    if not count:
+    if not verified:
         return w.messages.say("lineage.summary.verified.none", **names)
-    return w.messages.counted("lineage.summary.verified", count, **names)
+    counts = {"count": len(followed), "same": same, "reworded": len(verified) - same}
+    return w.messages.say("lineage.summary.verified", **names, **counts)
 
 
 def _label(w: Wording, state: str) -> str:

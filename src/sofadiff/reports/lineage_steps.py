@@ -26,6 +26,7 @@ STATES = (
 ENDED = "ended"
 """A clause whose chain ended at a later text has no step here."""
 PROVED = ("same-verified", "reworded-verified")
+"""Steps between two clauses that were both read; the first of them changes nothing."""
 _WEAKEST_FIRST = (
     *("assumed", "not-known", "not-compared", "new", "reworded-not-verified", "same-not-verified"),
     *("reworded-verified", "same-verified"),

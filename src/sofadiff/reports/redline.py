@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from sofadiff import messages
 from sofadiff.comparison import Kind, Link
+from sofadiff.comparison.glossary import Glossary
 from sofadiff.document import Block, Bullets, Details, Heading, Inline, Paragraph, Report, Strong, Text
 from sofadiff.document import Link as Jump
 from sofadiff.findings.readings import role_of
@@ -18,6 +19,9 @@ from sofadiff.reports.telling import Fate, class_labels, fate, state_marks, supp
 
 GLANCE = (Fate.SUBSTANTIVE, Fate.RESTATED, Fate.ADDED, Fate.REMOVED)
 """Passages that the list at the head of a comparison names."""
+
+Shown = dict[Hashable, tuple[str, str]]
+"""What was printed already -> the comparator in whose comparison it stands, and the heading there."""
 
 
 def report(
@@ -37,10 +41,11 @@ def report(
         *comparison_opening.texts(agreement, against, words),
         *comparison_opening.summary(views, words),
     ]
+    shown: Shown = {}
     for number, view in enumerate(views, start=1):
         role = words.say(f"compare.role.{role_of(agreement, view.comparison.base)}")
         title = words.say("compare.section", name=short_name(view.comparison.base), role=role)
-        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, texts=number == 1)]
+        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, shown=shown)]
     blocks += comparison_opening.left_out(views, only)
     blocks += source_list(views)
     names = words.listing(short_name(base) for base in against)
@@ -55,13 +60,14 @@ def report(
     )
 
 
-def clauses(view: View, number: int, *, whole: bool = True, texts: bool = True) -> tuple[Block, ...]:
+def clauses(view: View, number: int, *, whole: bool = True, shown: Shown | None = None) -> tuple[Block, ...]:
     """Everything of one comparison: persons, terms, changes at a glance, every clause, what has no answer.
 
     Without `whole`, passages that are the same, in the same place and touched by no change of person are only named;
-    without `texts`, clauses that are not compared are named but not printed (a comparison before this one did).
+    what `shown` has from a comparison before this one is referred to, not printed again.
     """
     say = view.messages.say
+    shown = {} if shown is None else shown
     places = {id(link): place for place, link in enumerate(view.comparison.links)}
     ids = [f"against-{number}-passage-{place + 1}" for place in range(len(view.comparison.links))]
     ordered = in_later_order(view)
@@ -80,7 +86,7 @@ def clauses(view: View, number: int, *, whole: bool = True, texts: bool = True) 
         ),
     ]
     for link in kept:
-        blocks += _passage(view, link, ids[places[id(link)]], texts=texts)
+        blocks += _passage(view, link, ids[places[id(link)]], shown)
     if same:
         label = view.messages.counted("redline.same", len(same))
         listed = "; ".join(view.pins(view.comparison.other, view.other(link)) for link in same)
@@ -101,7 +107,7 @@ def _gone(view: View, gone: Sequence[Link], number: int, ids: Sequence[str]) -> 
     ]
     if not unanswered(view, gone[0]):
         for link, target in zip(gone, ids, strict=True):
-            blocks += _passage(view, link, target)
+            blocks += _passage(view, link, target, {})
         return tuple(blocks)
     own = [link for link in gone if not all(unit.assumed_from for unit in view.base(link))]
     copied = [link for link in gone if all(unit.assumed_from for unit in view.base(link))]
@@ -163,20 +169,33 @@ def _at_a_glance(view: View, number: int, links: Sequence[tuple[Link, str]]) -> 
     return tuple(blocks)
 
 
-def _passage(view: View, link: Link, target: str, *, texts: bool = True) -> tuple[Block, ...]:
+def _passage(view: View, link: Link, target: str, shown: Shown) -> tuple[Block, ...]:
     marks: list[Inline] = []
     for mark in (*state_marks(view, link), *support_marks(view, link)):
         marks += [mark, Text(" ")]
     what = fate(view, link)
     plain = what is Fate.IDENTICAL and not (link.moved or link.renumbered)
     head = (Heading(4, title(view, link), target), Paragraph((*marks, *(() if plain else told(view, link)))))
+    name = short_name(view.comparison.base)
+    before = shown.setdefault(_words(view, link), (name, target))
+    if before[1] != target:
+        key = "redline.as-above" if link.base else "redline.as-above.lone"
+        again = view.messages.inlines(key, name=name, before=Jump(before[0], before[1]))
+        return (*head[:1], Paragraph((*head[1].inlines, Text(" "), *again)))
     if what in (Fate.ASSUMED, Fate.UNANSWERED):  # struck or underlined words would say that they went or came
         side, units = (
             (view.comparison.other, view.other(link)) if link.other else (view.comparison.base, view.base(link))
         )
-        return (*head, *(short_card(view, side, unit) for unit in units)) if texts else head
-    shown = redline(view, link) if worded(view, link) else side_by_side(view, link)
-    return (*head, shown, *cited_sources(view, link))
+        return (*head, *(short_card(view, side, unit) for unit in units))
+    words = redline(view, link) if worded(view, link) else side_by_side(view, link)
+    return (*head, words, *cited_sources(view, link))
+
+
+def _words(view: View, link: Link) -> Hashable:
+    """What a passage would print: equal for two comparators whose clauses say the same of this clause."""
+    glossary = Glossary.of(view.comparison.base)
+    base = tuple(token.norm for unit in view.base(link) for token in glossary.tokens(unit.text))
+    return (link.other or link.base, base if link.base and link.other else (), fate(view, link))
 
 
 def title(view: View, link: Link) -> str:

@@ -8,6 +8,7 @@ from sofadiff.document import Block, Cell, Code, Inline, Mark, Note, Paragraph, 
 from sofadiff.findings.directions import Change, change
 from sofadiff.findings.forums import Cell as ForumCell
 from sofadiff.findings.gaps import FORUMLESS, Gap, clauses_of
+from sofadiff.findings.kinship import kin
 from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Group, Reading, practices_of
 from sofadiff.model import Agreement
 from sofadiff.reports.statements import Wording
@@ -21,10 +22,17 @@ def words(*inlines: Inline | str, header: bool = False, state: str | None = None
     return Cell(tuple(Text(item) if isinstance(item, str) else item for item in inlines), state, header)
 
 
-def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = ()) -> Cell:
-    """A value with its rank, clauses and support; or the state, as a labelled mark."""
+def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, like: Reading | None = None) -> Cell:
+    """A value with its rank, clauses and support; or the state, as a labelled mark.
+
+    A reading that repeats another from the same template clause says so instead of repeating it (`like`).
+    """
+    if like is not None:
+        said = w.messages.say("matrix.as", agreement=w.name(like.agreement))
+        inlines: list[Inline] = [Text(f"{said} "), *w.cites(reading, short=True), Text(" ")]
+        return Cell((*inlines, Mark("assumed", w.messages.say("assumed")), *(x for e in extra for x in (Text(" "), e))))
     if reading.state == CODED:
-        inlines: list[Inline] = [Strong(w.value(reading)), Text(f" ({rank(w, reading)})")]
+        inlines = [Strong(w.value(reading)), Text(f" ({rank(w, reading)})")]
     else:
         inlines = [Mark(reading.state, w.value(reading))]
         if reading.state == "silent":
@@ -123,11 +131,12 @@ def _matrix_row(w: Wording, group: Group, gaps: Sequence[Gap], with_persons: boo
     person = [words(w.persons(group.persons) + proceeding(w, group.proceeding))] if with_persons else []
     alone = [flag_mark(w, gap) for gap in gaps if _raised(gap, group, None)]
     cells = [reading_cell(w, row.here, alone)]
+    first_of = {id(reading): same[0] for same in kin(row) for reading in same[1:]}
     for there in row.there:
         found = change(row.here, there)
         marks = [versus(w, row.here, there, found)] if found.direction not in _SEEN else []
         marks += [flag_mark(w, gap) for gap in gaps if _raised(gap, group, there.agreement.name)]
-        cells.append(reading_cell(w, there, marks))
+        cells.append(reading_cell(w, there, marks, like=first_of.get(id(there))))
     return (first, *person, *cells)
 
 
