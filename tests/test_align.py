@@ -124,9 +124,17 @@ def test_a_whole_clause_answers_where_its_point_alone_would_not_do() -> None:
 
 def test_restatements_that_are_hardly_alike_are_doubtful() -> None:
     """Restatements are drafted alike: a pair with few common words is doubtful even among many sure ones."""
-    one = unit("x", "The harbour guard may arrest a drunken sailor on the quay by night.", topics=("police",))
-    two = unit("y", "The Commander may arrest a cook for theft and hand him to a judge.", topics=("police",))
-    found = compare(agreement("a", [*CLAUSES, one], TERMS), agreement("b", [*CLAUSES, two], TERMS))
+    one = unit(
+        "x",
+        "The harbour guard may arrest a drunken sailor who sleeps on the quay, and must wake the mate of his ship.",
+        topics=("police",),
+    )
+    two = unit(
+        "y",
+        "A sailor is fed by the port doctor at noon, and the ship pays him in crowns for each bowl of soup.",
+        topics=("police",),
+    )
+    found = compare(agreement("a", [one, *CLAUSES], TERMS), agreement("b", [*CLAUSES, two], TERMS))
     assert [link.doubtful for link in found.links if "x" in link.base and link.other] == [True]
 
 

@@ -16,7 +16,7 @@ from report_checks import every_reference_leads_to_one_clause, ids_are_unique, s
 from small_world import new_from_template, old, template
 from sofadiff import corpus
 from sofadiff.document import Ladder, Report
-from sofadiff.model import Agreement
+from sofadiff.model import Agreement, RecordKind
 from sofadiff.render import FORMATS
 from sofadiff.reports import timeline
 
@@ -51,6 +51,13 @@ def test_texts_without_a_date_come_last_and_are_named() -> None:
 
     assert [item["slug"] for item in data(report)["agreements"]] == ["old", "new", "model"]
     assert "Without a full date, and so placed last: model." in FORMATS["terminal"].render(report).replace("\n", " ")
+
+
+def test_standards_are_left_out() -> None:
+    """An instrument that others point to serves no mission and has no place in the series."""
+    standard = dataclasses.replace(dated(old(), "1946-02-13"), slug="standard", kind=RecordKind.STANDARD)
+
+    assert data(timeline.report((*WORLD, standard))) == data(timeline.report(WORLD))
 
 
 def test_assumed_values_are_marked_in_data_picture_and_table() -> None:

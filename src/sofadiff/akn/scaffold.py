@@ -15,7 +15,7 @@ from sofadiff.akn.parse import AKN, SD, Document
 from sofadiff.akn.profile import XML_ID
 from sofadiff.akn.words import block_text
 from sofadiff.codebook import Codebook
-from sofadiff.text import digest, tidy
+from sofadiff.text import digest, tidy, words
 
 SOURCE = "s1"
 """Id of the one source that a new record names."""
@@ -169,9 +169,11 @@ def _claim(block: etree._Element) -> None:
         node.set(f"{{{SD}}}sources", f"#{SOURCE}")
         if _local(node) in HIERARCHY:
             num = node.find("a:num", _NS)
-            node.set(f"{{{SD}}}number", "unknown" if num is None else "confirmed")
+            printed = tidy("".join(str(part) for part in num.itertext())) if num is not None else ""
+            # A dash in front of a clause is printed too, and is no number.
+            node.set(f"{{{SD}}}number", "confirmed" if words(printed) else "unknown")
             if num is not None and _local(node) == "article":
-                num.text = _ARTICLE.sub("", num.text or "") or num.text
+                num.text = _ARTICLE.sub("", printed) or printed
 
 
 def _text_blocks(block: etree._Element) -> Iterator[etree._Element]:

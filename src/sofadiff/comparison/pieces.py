@@ -84,16 +84,20 @@ def _frame(board: Board, scores: Scores, eid: str, parts: list[Item], *, part_is
     points = [item for item in mine if item.unit.eid.rpartition("__")[0] == eid]
     homes = {home for point in points for home in of.get(point.position, ())}
     closing = next((item for item in parts if item.unit.part is UnitPart.WRAP_UP), None)
-    if len(homes) != 1 or closing is None or any(item.position in of for item in parts):
+    open_parts = [item for item in parts if item.position not in of]
+    if len(homes) != 1 or closing is None or not open_parts:
         return
     (home,) = homes
-    left = Counter(theirs[home].features)
-    left.subtract(word for partner in back[home] for word in mine[partner].features)
-    rest = [word for word, count in sorted(left.items()) for _ in range(count)]
-    explained = similarity.containment(rest, closing.features, (), scores.weight)
     topics = {item.unit.topics[:1] for item in parts} | {theirs[home].unit.topics[:1]}
+    if closing.position in of:
+        explained = T_CLOSING if of[closing.position] == [home] else 0.0
+    else:
+        left = Counter(theirs[home].features)
+        left.subtract(word for partner in back[home] for word in mine[partner].features)
+        rest = [word for word, count in sorted(left.items()) for _ in range(count)]
+        explained = similarity.containment(rest, closing.features, (), scores.weight)
     if explained < T_CLOSING or len(topics) != 1:
         return
-    for item in parts:
+    for item in open_parts:
         i, j = (item.position, home) if part_is_base else (home, item.position)
         board.add(Pair(i, j, "containment", explained, doubtful=False))

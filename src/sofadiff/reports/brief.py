@@ -58,7 +58,9 @@ def _is_shown(view: View, link: Link) -> bool:
 def _header(view: View, link: Link) -> tuple[Inline, ...]:
     """The clause, what answers it, what is different and what is to be doubted, in one line."""
     comparison, say = view.comparison, view.messages.say
-    parts = [class_labels(view, link)] if link.classes else [verdict_mark(view, link).label]
+    what = fate(view, link)
+    named = link.classes and what is not Fate.IN_PART
+    parts = [class_labels(view, link) if named else verdict_mark(view, link).label]
     if link.moved:
         parts.append(say("compare.moved"))
     if link.doubtful:

@@ -182,7 +182,7 @@ def _person(view: View, change: PersonChange, targets: Sequence[str | None]) -> 
         here = view.pins(comparison.other, view.other(link)) if link.other else ""
         label = here or view.pins(comparison.base, view.base(link))
         target = targets[place]
-        touched += [Text(", ")] if touched else []
+        touched += [Text("; ")] if touched else []
         touched.append(Link(label, target) if target else Text(label))
     return view.messages.inlines(
         "compare.persons.item",

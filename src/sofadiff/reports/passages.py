@@ -66,22 +66,22 @@ class View:
 
     def pins(self, agreement: Agreement, units: Iterable[Unit]) -> str:
         """Names of several clauses in one phrase; a dash for none."""
-        return ", ".join(dict.fromkeys(self.pin(agreement, unit) for unit in units)) or "–"
+        return "; ".join(dict.fromkeys(self.pin(agreement, unit) for unit in units)) or "–"
 
     def cites(self, agreement: Agreement, units: Iterable[Unit]) -> tuple[Inline, ...]:
-        """The same as references to the list of clauses, comma-separated; a dash for none."""
+        """The same as references to the list of clauses; a dash for none."""
         found: list[Inline] = []
         for unit in units:
-            found += [Text(", ")] if found else []
+            found += [Text("; ")] if found else []
             found.append(Cite(self.pin(agreement, unit), agreement.name, unit.id))
         return tuple(found) or (Text("–"),)
 
     def subject(self, link: Link) -> str:
-        """What the passage is about: the first heading or topic of its clauses; empty where there is neither."""
+        """What the passage is about: its first topic, else its first heading; empty where there is neither."""
         units = (*self.other(link), *self.base(link))
-        headings = [unit.heading for unit in units if unit.heading]
         topics = [self.topic(unit.topics[0]) for unit in units if unit.topics]
-        return next(iter((*headings, *topics)), "")
+        headings = [unit.heading for unit in units if unit.heading]
+        return next(iter((*topics, *headings)), "")
 
 
 def _topic(codebook: Codebook, lang: str, topic: str) -> str:

@@ -10,7 +10,7 @@ from sofadiff.findings.forums import Cell as ForumCell
 from sofadiff.findings.gaps import FORUMLESS, Gap, clauses_of
 from sofadiff.findings.kinship import kin
 from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Group, Reading, practices_of
-from sofadiff.model import Agreement
+from sofadiff.model import Agreement, Unit
 from sofadiff.reports.statements import Wording
 
 _SEEN = ("not-assessed", "contested", "not-comparable")
@@ -28,9 +28,8 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     A reading that repeats another from the same template clause says so instead of repeating it (`like`).
     """
     if like is not None:
-        said = w.messages.say("matrix.as", agreement=w.name(like.agreement))
-        inlines: list[Inline] = [Text(f"{said} "), *w.cites(reading, short=True), Text(" ")]
-        return Cell((*inlines, Mark("assumed", w.messages.say("assumed")), *(x for e in extra for x in (Text(" "), e))))
+        inlines: list[Inline] = [*_as(w, like.agreement, () if reading.assumed else reading.units, reading.agreement)]
+        return Cell((*inlines, *(part for item in extra for part in (Text(" "), item))))
     if reading.state == CODED:
         inlines = [Strong(w.value(reading)), Text(f" ({rank(w, reading)})")]
     else:
@@ -53,6 +52,14 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     for item in extra:
         inlines += [Text(" "), item]
     return Cell(tuple(inlines), None if reading.state == CODED else reading.state)
+
+
+def _as(w: Wording, like: Agreement, units: Sequence[Unit], own: Agreement) -> list[Inline]:
+    """`as MINUSTAH 2004`, assumed; with the clauses only of the template itself, whose numbers are not predicted."""
+    out: list[Inline] = [Text(w.messages.say("matrix.as", agreement=w.name(like)) + " ")]
+    for place, item in enumerate(w.run([(own, unit) for unit in units])):
+        out += [Text(w.messages.say("list.semi") if place else ""), item]
+    return [*out, *([Text(" ")] if units else []), Mark("assumed", w.messages.say("assumed"))]
 
 
 def rank(w: Wording, reading: Reading) -> str:
@@ -181,7 +188,7 @@ def forum_matrix(
         (
             words(w.persons(tuple(persons)), header=True),
             words(w.messages.say("list.semi").join(whats)),
-            *(forum_cell(w, cell) for cell in same),
+            *(_forum_or_same(w, same, place) for place in range(len(same))),
         )
         for persons, whats, same in both.values()
     ]
@@ -193,6 +200,25 @@ def forum_matrix(
 def _same_cell(cell: ForumCell) -> tuple[object, ...]:
     """What makes two cells read alike."""
     return (cell.forums, cell.state, cell.as_of, cell.deciding[-1].variable.code, clauses_of(cell.deciding))
+
+
+def _forum_or_same(w: Wording, cells: Sequence[ForumCell], place: int) -> Cell:
+    """A cell, or that it is as an earlier text's because both follow from the same template clauses."""
+    cell = cells[place]
+    chain = clauses_of(cell.deciding)
+    mine = _template(chain)
+    for earlier in cells[:place]:
+        theirs = clauses_of(earlier.deciding)
+        same = (cell.forums, cell.state, cell.paper_only) == (earlier.forums, earlier.state, earlier.paper_only)
+        if chain and theirs and same and mine == _template(theirs):
+            units = () if any(unit.assumed_from for _, unit in chain) else tuple(unit for _, unit in chain)
+            return Cell(tuple(_as(w, theirs[0][0], units, chain[0][0])), cell.state)
+    return forum_cell(w, cell)
+
+
+def _template(chain: Sequence[tuple[Agreement, Unit]]) -> set[str]:
+    """The template clauses behind a chain of clauses; a clause of the template stands for itself."""
+    return {unit.assumed_from or f"{agreement.slug}#{unit.wid}" for agreement, unit in chain}
 
 
 def forum_cell(w: Wording, cell: ForumCell) -> Cell:

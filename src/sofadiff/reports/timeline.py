@@ -11,7 +11,7 @@ from sofadiff import messages
 from sofadiff.codebook import Codebook, Variable
 from sofadiff.document import Block, Cell, Heading, Ladder, Note, Paragraph, Report, Strong, Table, Text
 from sofadiff.findings.readings import Group, Reading, Row, collect, grouped
-from sofadiff.model import Agreement
+from sofadiff.model import Agreement, RecordKind
 from sofadiff.reports.appendices import clause_list, method
 from sofadiff.reports.identity import agreement_data
 from sofadiff.reports.overview import warning
@@ -29,10 +29,13 @@ COLUMNS = (
 
 
 def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
-    """Every variable through time. Texts are put in order of date; those without a full date come last."""
+    """Every variable through time. Texts are put in order of date; those without a full date come last.
+
+    Standards serve no mission and are left out.
+    """
     codebook = codebooks.load()
     w = Wording(messages.load(lang), codebook)
-    ordered = in_order(agreements)
+    ordered = in_order([item for item in agreements if item.kind is not RecordKind.STANDARD])
     rows = collect(ordered, codebook, DIMENSIONS) if ordered else ()
     body: list[Block] = [*warning(w, ordered, rows), *_lead(w, ordered)]
     groups = grouped(rows)
