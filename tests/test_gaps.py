@@ -8,12 +8,13 @@ from collections.abc import Callable
 import pytest
 
 from factories import unit
-from finding_factories import CODEBOOK, coded, finding, not_known, practice, predecessor
+from finding_factories import CODEBOOK, coded, finding, not_known, practice, predecessor, reading, row
+from sofadiff.findings.directions import Change, change
 from sofadiff.findings.forums import Cell, forum_cells
 from sofadiff.findings.gaps import Gap, gaps
 from sofadiff.findings.readings import Book, collect
 from sofadiff.findings.redirect import redirect
-from sofadiff.model import Agreement, Completeness, RecordKind, Reference, Support, Unit
+from sofadiff.model import Agreement, Basis, Completeness, Evidence, RecordKind, Reference, Support, Unit
 
 Make = Callable[[], tuple[Agreement, ...]]
 
@@ -270,12 +271,66 @@ def test_forum_of_troops_under_exclusive_jurisdiction() -> None:
 
 
 def test_forum_of_consent_gated_civilians_depends_on_duty() -> None:
-    """Off duty the host courts are left with the mission's agreement; on duty immunity for official acts bars them."""
+    """Off duty the host courts are left with the mission's agreement; on duty immunity bars them.
+
+    A duty of the sending State to prosecute speaks of members of contingents, so it opens no court for an official.
+    """
     grant = (finding("IM-02", "consent-gated", "official"), finding("IM-03", "undefined", "official"))
     matrix = cells(*grant, finding("AC-11", "prepared"))
     assert matrix["official", "criminal", "off"].forums == ("host-courts-by-agreement",)
-    assert matrix["official", "criminal", "on"].forums == ("sending-state",)
-    assert cells(*grant)["official", "criminal", "on"].state == "not-coded"
+    assert matrix["official", "criminal", "on"].forumless
+    partial = cells(*grant, finding("AC-11", "prepared"), completeness=Completeness.PARTIAL)
+    assert partial["official", "criminal", "on"].state == "not-known"
+
+
+def test_diplomatic_immunity_leaves_the_courts_of_the_home_state() -> None:
+    """Immunity by a convention on diplomats names a forum (article 31(4)); absolute immunity without one names none."""
+    by_convention = finding(
+        "IM-02", "absolute", "head", basis=Basis.INCORPORATED, attributes={"external_ref": "CPIUN 1946, section 19"}
+    )
+    assert cells(by_convention)["head", "criminal", "on"].forums == ("home-courts",)
+    assert cells(finding("IM-02", "absolute", "head"))["head", "criminal", "on"].forumless
+    unread = cells(finding("IM-02", "absolute", "head"), completeness=Completeness.PARTIAL)
+    assert unread["head", "criminal", "on"].state == "not-known"
+
+
+def test_local_staff_off_duty_are_open_where_a_general_criminal_rule_may_reach_them() -> None:
+    """Exclusive jurisdiction over civilians, in a text not read in full, may cover local staff: nobody can say."""
+    rules = (finding("IM-09", "official-acts", "local"), finding("IM-02", "sending-exclusive", "civ-component"))
+    assert cells(*rules)["local", "criminal", "off"].forums == ("host-courts",)
+    assert cells(*rules, completeness=Completeness.PARTIAL)["local", "criminal", "off"].state == "not-known"
+
+
+def test_the_same_outside_instrument_on_both_sides_displaces_nothing() -> None:
+    """G4 needs a rule in the comparator itself; two ways of pointing to one convention are not comparable."""
+    here = finding(
+        "IM-15",
+        "external",
+        "entity",
+        attributes={"external_ref": "Convention on the Privileges and Immunities of the United Nations 1946"},
+    )
+    there = finding(
+        "IM-15", "waivable", "entity", basis=Basis.INCORPORATED, attributes={"external_ref": "CPIUN 1946, section 2"}
+    )
+    same = row(coded("a", here), coded("b", there), code="IM-15", person="entity")
+    assert change(same.here, same.there[0]) == Change("not-comparable", "same-instrument")
+    inline = row(coded("a", here), coded("b", finding("IM-15", "waivable", "entity")), code="IM-15", person="entity")
+    assert change(inline.here, inline.there[0]).direction == "displaced"
+
+
+def test_the_certificate_is_not_taken_for_the_clause_that_ends_the_suit() -> None:
+    """The clause named as ending the suit is the one whose words end it, wherever it stands among the evidence."""
+    units = (
+        unit("para_1", "The Commander certifies whether it relates to duties.", num="1."),
+        unit("para_2", "A certified suit is discontinued.", num="2.", support=Support.UNVERIFIED),
+    )
+    both = (Evidence("para_1", 0, 3, "The"), Evidence("para_2", 0, 1, "A"))
+    bar = finding("IM-11", "certificate-bar", "contingent", evidence=both)
+    found = redirect(reading(coded("a", bar, units=units), "IM-11", "contingent"))
+    assert found is not None and found.source is units[1]
+    only = finding("IM-11", "certificate-bar", "contingent")
+    found = redirect(reading(coded("a", only, units=units), "IM-11", "contingent"))
+    assert found is not None and found.source is None
 
 
 def test_local_staff_barred_in_a_text_read_in_full_have_no_criminal_forum_on_duty() -> None:

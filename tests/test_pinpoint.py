@@ -60,7 +60,7 @@ def test_predicted_number_is_bracketed_marked_and_named_as_such() -> None:
     """A predicted number never looks like a citation, in long or short form."""
     item = unit("x", "Words.", path=PARA, number=NumberStatus.PREDICTED)
     assert named("en", item) == "para [47]* (number predicted)"
-    assert named("fr", item) == "par. [47]* (numéro présumé)"
+    assert named("fr", item) == "par. [47]* (numéro déduit)"
     assert named("en", item, short=True) == "para [47]*"
 
 
@@ -80,9 +80,9 @@ def test_unknown_number_is_replaced_by_what_the_clause_is_about() -> None:
     path: Path = (("article", "8"), ("paragraph", None))
     above = unit("art_8__heading", "Privileges", path=path[:1])
     item = unit("art_8__para_nn_1", "W.", path=path, number=NumberStatus.UNKNOWN, topics=("per.tax",), wid="mss-c014")
-    assert named("en", above, item) == "art 8, Personal tax and customs (number not known; record id c014)"
+    assert named("en", above, item) == "art 8, Personal tax and customs (number not known, c014)"
     assert named("en", above, item, short=True) == "art 8, Personal tax and customs (number not known)"
-    assert named("en", item) == "art 8, Personal tax and customs (number not known; record id c014)"
+    assert named("en", item) == "art 8, Personal tax and customs (number not known, c014)"
 
 
 def test_article_above_that_is_itself_predicted_is_not_cited() -> None:

@@ -7,7 +7,7 @@ no human: a redirect that leads nowhere, and a category of person with no forum 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sofadiff.codebook import Codebook
 from sofadiff.findings.directions import Change, absent, change, followed
@@ -136,9 +136,10 @@ def _alone(row: Row, codebook: Codebook) -> list[Gap]:
     found: list[Gap] = []
     if here.state != CODED:
         return found
-    never = any(item.value == "never" for item in practices_of(here.agreement, here.variable))
+    never = [item.date for item in practices_of(here.agreement, here.variable) if item.value == "never"]
     if here.variable.dimension == "accountability" and (here.rank or 0) > 0 and never:
-        found.append(_gap("G7", *severity_of("G7", here, codebook), here, None, None))
+        gap = _gap("G7", *severity_of("G7", here, codebook), here, None, None)
+        found.append(replace(gap, as_of=max(never)))
     leads = redirect(here) if here.variable.code == "IM-11" else None
     if (leads and leads.state == "dangling") or broken_references(here):
         found.append(_gap("G5", *severity_of("G5", here, codebook), here, None, None, leads.target if leads else None))

@@ -79,6 +79,8 @@ def _meaning(w: Wording, gap: Gap) -> str:
     if not gap.followed and gap.flag in ("G1", "G4"):
         return w.messages.say(f"gap.{gap.flag}.peer.meaning")
     meaning = next(flag.meaning[w.lang] for flag in w.codebook.gap_flags if flag.id == gap.flag)
+    if gap.flag == "G7" and gap.as_of:
+        return f"{meaning} ({w.messages.say('gap.paper-only.as-of', date=w.date(gap.as_of))})"
     return f"{meaning} ({gap.detail})" if gap.flag == "G3" and gap.detail else meaning
 
 
