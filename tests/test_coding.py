@@ -52,6 +52,13 @@ def test_an_adjudication_for_a_value_that_nobody_coded_decides_nothing() -> None
     assert [f.status for f in stands] == [Status.DISPUTED]
 
 
+def test_a_reader_who_refutes_both_coders_makes_the_question_disputed() -> None:
+    """Two codings that agree are shown as disputed where a later ruling gives another value."""
+    both = [finding("concurrent"), finding("concurrent", "coder-b")]
+
+    assert [f.status for f in decided(both, [ruling("host-full")])] == [Status.DISPUTED]
+
+
 def test_proceedings_that_one_coder_told_apart_stay_apart() -> None:
     """Two findings on one question, for civil and for criminal proceedings, are two findings."""
     two = decided([finding("concurrent", proceeding="civil"), finding("host-full", proceeding="criminal")])

@@ -113,7 +113,8 @@ def decided(codings: Sequence[Finding], adjudications: Sequence[Adjudication] = 
     """One finding for each question, in the order of the codings.
 
     One coding alone stands as it is. Two that agree are double-coded. Two that differ are disputed until an
-    adjudication says which stands; then that coding stands as adjudicated. Both stay in the record.
+    adjudication says which stands; then that coding stands as adjudicated. A ruling for a value that neither coder gave
+    (a later reader refuted both from the text) makes the question disputed. Both codings stay in the record.
     """
     rulings = {(item.variable, item.person): item.value for item in adjudications}
     grouped: dict[_Question, list[Finding]] = {}
@@ -135,7 +136,10 @@ def _stands(group: Sequence[Finding], ruling: str | None) -> Finding:
     first = next((coding for coding in group if coding.coder == FIRST), group[0])
     if len({coding.coder for coding in group}) == 1 or first.status not in {Status.CODED, Status.MACHINE_SUGGESTED}:
         return first
-    if len({coding.value for coding in group}) == 1:
+    values = {coding.value for coding in group}
+    if ruling is not None and ruling not in values:
+        return replace(first, status=Status.DISPUTED)
+    if len(values) == 1:
         return replace(first, status=Status.DOUBLE_CODED)
     chosen = next((coding for coding in group if coding.value == ruling), None)
     return replace(chosen, status=Status.ADJUDICATED) if chosen else replace(first, status=Status.DISPUTED)

@@ -18,7 +18,7 @@ _CONTAINERS = frozenset(
     {"part", "chapter", "title", "section", "subdivision", "book", "tome", "body", "preamble", "list"}
 )
 _WORDS = re.compile(
-    r"^(article|art|paragraph|paragraphe|para|par|part|partie|section|annex|annexe|chapter|chapitre)\b\.?\s*",
+    r"^(article|artikel|art|paragraph|paragraphe|para|par|part|partie|deel|section|annex|annexe|bijlage|chapter|chapitre)\b\.?\s*",
     re.IGNORECASE,
 )
 _STRONG_FIRST = {
