@@ -6,36 +6,57 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sofadiff import catalog, corpus, render
+from sofadiff.document import Report
+from sofadiff.messages import load
 from sofadiff.output import write_text
-from sofadiff.reports import matrix
+from sofadiff.render import html
+from sofadiff.reports import lineage, matrix, stats, timeline
 
 SUBJECT = "haiti-mss-2024"
 AGAINST = ("haiti-minustah-2004", "haiti-unmih-1995", "haiti-us-1995", "un-model-1990")
 """The question the project began with: what did the 2024 agreement give and take against its four forerunners?"""
+LINEAGE = ("un-model-1990", "haiti-unmih-1995", "haiti-minustah-2004", "haiti-mss-2024")
 FORMATS = ("html", "markdown", "json", "csv")
+LARGE = ("html", "csv")
+"""Formats of the reports on the whole corpus: one to read, one to compute with."""
 LANGUAGES = ("en", "fr")
+FOR_READERS = ("html", "markdown")
+"""Formats that differ with the language; JSON and CSV hold ids and stand once, beside the English pages."""
+INDEX = "index.html"
+
+
+def reports() -> Iterator[tuple[str, Report, tuple[str, ...]]]:
+    """(path without extension, report, formats) of everything published, in order."""
+    subject = corpus.read(SUBJECT)
+    against = [corpus.read(slug) for slug in AGAINST]
+    line = [corpus.read(slug) for slug in LINEAGE]
+    everything = corpus.read_all()
+    for lang in LANGUAGES:
+        for name in catalog.REPORTS:
+            yield f"{SUBJECT}/{name}.{lang}", catalog.report(name, subject, against, lang=lang), FORMATS
+        yield f"{SUBJECT}/lineage.{lang}", lineage.report(line, lang=lang), FORMATS
+        yield f"corpus/stats.{lang}", stats.report(everything, lang=lang), FORMATS
+        yield f"corpus/matrix.{lang}", matrix.report(everything, lang=lang), LARGE
+        yield f"corpus/timeline.{lang}", timeline.report(everything, lang=lang), LARGE
 
 
 def contents() -> Iterator[tuple[str, str]]:
-    """(path inside the folder, text) of every published file, in order."""
-    subject = corpus.read(SUBJECT)
-    against = [corpus.read(slug) for slug in AGAINST]
-    for lang in LANGUAGES:
-        for name in catalog.REPORTS:
-            report = catalog.report(name, subject, against, lang=lang)
-            for format_ in FORMATS:
-                writer = render.FORMATS[format_]
-                yield f"{SUBJECT}/{name}.{lang}.{writer.extension}", writer.render(report)
-        whole = matrix.report(corpus.read_all(), lang=lang)
-        for format_ in FORMATS:
+    """(path inside the folder, text) of every published file, in order; the page that leads to them last."""
+    entries: dict[str, list[tuple[str, str]]] = {lang: [] for lang in LANGUAGES}
+    for path, report, formats in reports():
+        for format_ in (f for f in formats if report.lang == LANGUAGES[0] or f in FOR_READERS):
             writer = render.FORMATS[format_]
-            yield f"corpus/matrix.{lang}.{writer.extension}", writer.render(whole)
+            yield f"{path}.{writer.extension}", writer.render(report)
+        entries[report.lang].append((report.title, f"{path}.html"))
+    groups = [(load(lang).say("index.language"), entries[lang]) for lang in LANGUAGES]
+    words = load("en")
+    yield INDEX, html.index(words.say("index.title"), words.say("index.lead"), groups, "en")
 
 
 def write(folder: str) -> Iterator[str]:
     """Write the published set, remove files that no longer belong to it, and yield each path written."""
     top = Path(folder)
-    kept = {"README.md", "index.html"}
+    kept = {"README.md"}
     for name, text in contents():
         path = top / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +70,7 @@ def write(folder: str) -> Iterator[str]:
 def stale(folder: str) -> list[str]:
     """One line for each file that is missing, different or left over; empty when the folder is up to date."""
     top = Path(folder)
-    lines, kept = [], {"README.md", "index.html"}
+    lines, kept = [], {"README.md"}
     for name, text in contents():
         kept.add(name)
         path = top / name

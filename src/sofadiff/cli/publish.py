@@ -21,5 +21,8 @@ def command(folder: str, check: bool) -> None:
             raise click.exceptions.Exit(1)
         click.echo(f"{folder} is what the current code and records produce.")
         return
+    count = 0
     for path in publish.write(folder):
         click.echo(path)
+        count += 1
+    click.echo(f"{count} files written. Open {folder}/{publish.INDEX} in a browser.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, assert_never
@@ -67,6 +67,24 @@ def render(report: Report) -> str:
         once=_once(),
         first=_first(),
         words=messages.load(report.lang),
+    )
+
+
+def index(title: str, lead: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], lang: str) -> str:
+    """A page of links to files beside it: groups of (heading, entries), an entry being (label, relative path)."""
+    style = _style()
+    return (
+        _environment()
+        .get_template("index.html.j2")
+        .render(
+            title=title,
+            lead=lead,
+            groups=groups,
+            lang=lang,
+            style=style,
+            style_hash=_csp_hash(style),
+            words=messages.load(lang),
+        )
     )
 
 

@@ -32,6 +32,8 @@ def changes_of_person(agreement: Agreement, against: Sequence[Agreement]) -> lis
     """Every change of person against every comparator, in their order."""
     found = []
     for other in against:
+        if not _may_differ(other, agreement):
+            continue
         comparison = compare(other, agreement)
         for change in comparison.persons:
             touched = {unit for number in change.links for unit in comparison.links[number].other}
@@ -39,6 +41,14 @@ def changes_of_person(agreement: Agreement, against: Sequence[Agreement]) -> lis
             kinds = (change.base_holder, change.other, change.other_holder)
             found.append(Held(change.role, agreement, other, change.base, *kinds, units))
     return found
+
+
+def _may_differ(one: Agreement, other: Agreement) -> bool:
+    """Whether the glossaries have different kinds of holder for a role: only then is it worth comparing the texts."""
+    mine = {(term.role, term.holder) for term in one.terms if term.holder}
+    return any(
+        term.role == role and term.holder != holder for term in other.terms if term.holder for role, holder in mine
+    )
 
 
 def change_of_person(w: Wording, found: Sequence[Held]) -> list[Block]:

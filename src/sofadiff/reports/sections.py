@@ -48,7 +48,7 @@ def _variable(w: Wording, variable: Variable, groups: list[Group], letters: Mapp
     for group in told:
         blocks += _group(w, group, letters)
     blocks += evidence_table(w, variable, [r for g in told for r in (g.row.here, *(same[0] for same in kin(g.row)))])
-    blocks += _untold(w, [group for group in groups if group not in told])
+    blocks += _untold(w, [group for group in groups if group not in told and not group.uncoded])
     return blocks + practice_blocks(w, variable, [reading.agreement for reading in groups[0].row.readings])
 
 
