@@ -99,10 +99,10 @@ def test_french_report_marks_english_words() -> None:
 
 
 def test_shipped_records_hold_together() -> None:
-    """Each shipped record against all the others, every second one in French."""
+    """Each shipped record against the four after it, every second one in French."""
     records = corpus.read_all()
     for number, record in enumerate(records):
-        others = [other for other in records if other is not record]
+        others = (records[number + 1 :] + records[:number])[:4]
         holds(accountability.report(record, others, lang=("en", "fr")[number % 2]))
 
 

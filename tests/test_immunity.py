@@ -123,10 +123,10 @@ def test_predicted_number_is_never_printed_as_a_citation() -> None:
 
 
 def test_all_pairs_of_the_shipped_records_hold_together() -> None:
-    """Each shipped record against all the others, every second one in French."""
+    """Each shipped record against the four after it, every second one in French."""
     records = corpus.read_all()
     for number, record in enumerate(records):
-        others = [other for other in records if other is not record]
+        others = (records[number + 1 :] + records[:number])[:4]
         holds(immunity.report(record, others, lang=("en", "fr")[number % 2]))
 
 
