@@ -327,10 +327,12 @@ def test_the_certificate_is_not_taken_for_the_clause_that_ends_the_suit() -> Non
     both = (Evidence("para_1", 0, 3, "The"), Evidence("para_2", 0, 1, "A"))
     bar = finding("IM-11", "certificate-bar", "contingent", evidence=both)
     found = redirect(reading(coded("a", bar, units=units), "IM-11", "contingent"))
-    assert found is not None and found.source is units[1]
+    assert found is not None
+    assert found.source is units[1]
     only = finding("IM-11", "certificate-bar", "contingent")
     found = redirect(reading(coded("a", only, units=units), "IM-11", "contingent"))
-    assert found is not None and found.source is None
+    assert found is not None
+    assert found.source is None
 
 
 def test_local_staff_barred_in_a_text_read_in_full_have_no_criminal_forum_on_duty() -> None:

@@ -105,6 +105,8 @@ class SearchLog:
 
 FIRST = "coder-a"
 """The coder whose evidence is shown where both agree."""
+GONE = (Status.SUPERSEDED, Status.WITHDRAWN)
+"""Statuses of codings that no longer count."""
 _Question = tuple[str, str | None, str | None, bool]
 """Variable, person category, kind of proceeding, and whether the value comes from an incorporated instrument."""
 
@@ -118,7 +120,7 @@ def decided(codings: Sequence[Finding], adjudications: Sequence[Adjudication] = 
     """
     rulings = {(item.variable, item.person): item.value for item in adjudications}
     grouped: dict[_Question, list[Finding]] = {}
-    for coding in codings:
+    for coding in (c for c in codings if c.status not in GONE):
         grouped.setdefault(_key(coding, codings), []).append(coding)
     return tuple(_stands(group, rulings.get((group[0].variable, group[0].person))) for group in grouped.values())
 

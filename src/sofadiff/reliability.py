@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sofadiff.codebook import Codebook, Variable
-from sofadiff.coding import Finding
+from sofadiff.coding import GONE, Finding
 from sofadiff.errors import MissingDependencyError
 from sofadiff.model import Agreement
 from sofadiff.states import RESERVED_VALUES
@@ -113,7 +113,7 @@ def _result(variable: Variable, agreements: Sequence[Agreement]) -> Result:
 
 
 def _answers(agreement: Agreement, variable: Variable, coder: str) -> dict[tuple[str | None, str | None], Finding]:
-    own = [c for c in agreement.codings if c.coder == coder and c.variable == variable.id]
+    own = [c for c in agreement.codings if c.coder == coder and c.variable == variable.id and c.status not in GONE]
     return {(c.person, c.attribute("proceeding") if _told_apart(c, own) else None): c for c in own}
 
 
