@@ -1,7 +1,7 @@
 """Everything the reports say that is not a codebook label: headings, sentences and state words, in English and French.
 
-The words stand in ``data/messages.<lang>.json``, ``messages-compare`` and ``messages-corpus``; code knows keys only. Both
-languages have the same keys and the same placeholders, which a test holds.
+The words stand in ``data/messages.<lang>.json``, ``messages-compare`` and ``messages-corpus``; code knows keys only.
+Both languages have the same keys and the same placeholders, which a test holds.
 """
 
 from __future__ import annotations
