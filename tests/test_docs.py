@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from sofadiff import codebook, corpus
 from sofadiff.catalog import REPORTS
 from sofadiff.cli import COMMANDS
+from sofadiff.reports import reliability_page
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -78,3 +80,11 @@ def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
     """CI reads the set-up and the test command from the README, by these marks."""
     assert README.count("<!-- ci:main -->\n```sh\n") == 1
     assert README.count("<!-- ci:tests -->\n```sh\n") == 1
+
+
+def test_the_page_on_reliability_is_the_generated_one() -> None:
+    """The figures on reliability are those of the records as they stand."""
+    pytest.importorskip("krippendorff", reason="the extra 'reliability' is not installed")
+    page = reliability_page.page(codebook.load(), corpus.read_all())
+
+    assert (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8") == page
