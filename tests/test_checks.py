@@ -43,7 +43,7 @@ def case_name(path: Path) -> str:
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:
-    """What `check` finds, with the two valid records as the library."""
+    """What `check` finds, with the two valid records as the holdings."""
     return checks.check(str(path), Library({file.stem: str(file) for file in RECORDS.glob("*.xml")}))
 
 

@@ -77,13 +77,13 @@ def title(rule: str) -> str:
     return (function.__doc__ or "").partition("\n")[0]
 
 
-def check(name: str, library: Library | None = None) -> tuple[Problem, ...]:
+def check(name: str, holdings: Library | None = None) -> tuple[Problem, ...]:
     """Everything wrong with the record of that slug or path, by itself.
 
-    `library` holds the records it may point to; without one, those that ship with sofadiff. Raises SofadiffError where
+    `holdings` holds the records it may point to; without one, those that ship with sofadiff. Raises SofadiffError where
     the file is not Akoma Ntoso 3.0 at all.
     """
-    return tuple(sorted(_problems(_subject(path_of(name), library or shipped()))))
+    return tuple(sorted(_problems(_subject(path_of(name), holdings or shipped()))))
 
 
 def check_any(name: str) -> tuple[Problem, ...]:
@@ -99,10 +99,10 @@ def files_of(name: str) -> tuple[str, ...]:
 def check_set(folder: str) -> tuple[Problem, ...]:
     """Everything wrong with a folder of records: each by itself, and all of them together."""
     paths = records_in(folder)
-    library = Library({Path(path).stem: path for path in paths})
-    subjects = [_subject(path, library) for path in paths]
+    holdings = Library({Path(path).stem: path for path in paths})
+    subjects = [_subject(path, holdings) for path in paths]
     files = tuple(sorted(os.listdir(folder)))
-    collection = Collection(shown(folder), files, subjects, library)
+    collection = Collection(shown(folder), files, subjects, holdings)
     found = [problem for subject in subjects for problem in _problems(subject)]
     for rule, function in SET_CHECKS.items():
         found.extend(_problem(path, rule, flaw) for path, flaw in function(collection))
@@ -128,8 +128,8 @@ def shipped() -> Library:
     return Library({slug: corpus.path_of(slug) for slug in corpus.slugs()})
 
 
-def _subject(path: str, library: Library) -> Subject:
-    return subject_of(path, shown(path), codebook.load(), library)
+def _subject(path: str, holdings: Library) -> Subject:
+    return subject_of(path, shown(path), codebook.load(), holdings)
 
 
 def shown(path: str) -> str:

@@ -93,7 +93,7 @@ def _elsewhere(subject: Subject, node: Element, href: str) -> Iterator[Flaw]:
         )
         return
     slug = uri.rpartition("/")[2]
-    if fragment and slug in subject.library and fragment not in (known := subject.library.values(slug, "eId")):
+    if fragment and slug in subject.holdings and fragment not in (known := subject.holdings.values(slug, "eId")):
         yield Flaw(
             line(node), f"a cross reference points to {fragment} in {slug}, which {slug} does not have", _WHY,
             nearest(fragment, known, f"`sofadiff show {slug}` lists its clauses"),
@@ -121,7 +121,7 @@ def assumed(subject: Subject) -> Iterator[Flaw]:
                 "The comparison must know with which clause it would compare a text with itself",
                 "Write the slug of the template, # and the wId of its clause",
             )
-        elif slug in subject.library and wid not in (known := subject.library.values(slug, "wId")):
+        elif slug in subject.holdings and wid not in (known := subject.holdings.values(slug, "wId")):
             yield Flaw(
                 line(node),
                 f"{called(node)} is assumed from {target}, which does not exist",

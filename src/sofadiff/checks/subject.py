@@ -74,7 +74,7 @@ class Subject:
     read: Agreement | None
     """None where a state that the model does not know keeps the record from being read."""
     codebook: Codebook
-    library: Library
+    holdings: Library
     ours: bool
     """Whether anything of our profile is in the file; another producer's document has none."""
     nodes: tuple[Element, ...] = field(repr=False)
@@ -159,7 +159,7 @@ def nearest(name: str, names: Iterable[str], otherwise: str) -> str:
     return f"The nearest known name is {near[0]}" if near else otherwise
 
 
-def subject_of(path: str, shown: str, codebook: Codebook, library: Library) -> Subject:
+def subject_of(path: str, shown: str, codebook: Codebook, holdings: Library) -> Subject:
     """Read a file for examination; raise SofadiffError where it is not Akoma Ntoso 3.0 at all."""
     document = akn.parse(read_bytes(path), shown)
     nodes = tuple(elements(document.root))
@@ -168,4 +168,4 @@ def subject_of(path: str, shown: str, codebook: Codebook, library: Library) -> S
     except SofadiffError:
         read = None
     ours = any(str(node.tag).startswith(f"{{{SD}}}") for node in nodes)
-    return Subject(shown, Path(path).stem, document, read, codebook, library, ours, nodes)
+    return Subject(shown, Path(path).stem, document, read, codebook, holdings, ours, nodes)

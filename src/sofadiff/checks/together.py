@@ -21,7 +21,7 @@ class Collection:
     files: tuple[str, ...]
     """Names of everything in the folder."""
     subjects: Sequence[Subject]
-    library: Library
+    holdings: Library
 
 
 SetRule = Callable[[Collection], Iterator[tuple[str, Flaw]]]
@@ -96,14 +96,14 @@ def templates(collection: Collection) -> Iterator[tuple[str, Flaw]]:
         for node in subject.nodes:
             slug, _, wid = (node.get(f"{{{SD}}}assumedFrom") or "").partition("#")
             # That the clause exists in the template is a rule for the record by itself.
-            if slug and wid and slug not in collection.library:
+            if slug and wid and slug not in collection.holdings:
                 yield (
                     subject.path,
                     Flaw(
                         line(node),
                         f"a clause is assumed from {slug}, which is no record",
                         "A reader cannot see what was assumed",
-                        nearest(slug, collection.library.slugs(), "Add the template, or leave the clause out"),
+                        nearest(slug, collection.holdings.slugs(), "Add the template, or leave the clause out"),
                     ),
                 )
 

@@ -19,6 +19,13 @@ software** of the same make, so they may share a source of error: their agreemen
 applied the same way twice, not that the coding is right. The adjudicator is software too. **No lawyer has
 reviewed the coding.**
 
+Where independence is weaker: the texts that make the NATO SOFA apply were coded by each coder from that coder's own
+coding of it, and near-identical agreements (Rwanda and South Africa; Senegal, Burkina Faso and Benin) from one
+reading, so an error repeats across them; the codebook itself names some NATO values in its authorities; before
+coding the Safety Convention and the German Supplementary Agreement the second coder had seen part of the list of
+open codebook issues. Attributes that the record format does not take were left out of the second coding, and
+quotations cut to nine words; no value, evidence or rationale was changed.
+
 *Regulated* is Krippendorff's alpha (nominal) on whether the text regulates the point at all. *Value* is alpha
 (ordinal; nominal for unranked variables) on the questions for which both coders gave a value of the codebook's
 list; reserved values are no ranks and do not enter it. The interval is a bootstrap 95 % interval ({draws}
