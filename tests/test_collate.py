@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sofadiff import corpus
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file
-from sofadiff.importing.collate import Status, collate, to_json, to_text
+from sofadiff.importing.collate import Status, collate, language_read, to_json, to_text
 from sofadiff.model import Agreement
 from sofadiff.text import digest
 
@@ -115,3 +116,11 @@ def test_json_lists_every_clause(tmp_path: Path, record: Agreement) -> None:
     assert data["sha256"] == copy.report.sha256
     assert len(data["clauses"]) == len(record.units)
     assert data["counts"] == {"matches": len(record.units), "differs": 0, "missing": 0, "extra": 0, "outside": 0}
+
+
+@pytest.mark.parametrize(
+    ("slug", "language"), [("nato-1951", "eng"), ("nl-senegal-2010", "fra"), ("haiti-us-1995", "fra")]
+)
+def test_a_copy_is_read_in_the_language_that_the_record_was_read_in(slug: str, language: str) -> None:
+    """Nobody has to name the language of a French text whose record is a restatement in English."""
+    assert language_read(corpus.read(slug)) == language

@@ -11,7 +11,9 @@ from sofadiff.cli.shared import emit, output_option
 @click.argument("agreement")
 @click.argument("file")
 @click.option(
-    "--language", metavar="CODE", help="Language of the text in FILE (eng, fra ...); the record's by default."
+    "--language",
+    metavar="CODE",
+    help="Language of the text in FILE (eng, fra ...); by default that of the text the record was read in.",
 )
 @click.option(
     "--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True, help="Output format."
@@ -26,7 +28,7 @@ def command(agreement: str, file: str, language: str | None, format_: str, outpu
     from sofadiff.importing import collate, import_file
 
     record = corpus.read(agreement)
-    result = collate.collate(record, import_file(file, language=language or record.language))
+    result = collate.collate(record, import_file(file, language=language or collate.language_read(record)))
     emit(collate.to_json(result) if format_ == "json" else collate.to_text(result), output)
     if not result.matching:
         raise click.exceptions.Exit(1)

@@ -83,6 +83,15 @@ class _Words:
     line: int | None
 
 
+def language_read(record: Agreement) -> str:
+    """The language of the text that the record's clauses were read in: that of its searches, else an authentic one."""
+    authentic = [fact.value for fact in record.facts_of("language") if fact.attribute("status") == "authentic"]
+    searched = [log.language for log in record.logs]
+    if searched or not authentic or record.language in authentic:
+        return searched[0] if searched else record.language
+    return authentic[0]
+
+
 def collate(record: Agreement, imported: Imported) -> Collation:
     """Match an imported copy against a record. Raise SofadiffError if the record stores no digest at all."""
     stored = [_Words(_key(u), _part(u), u.text_digest, u, None) for u in record.units if u.text_digest]
