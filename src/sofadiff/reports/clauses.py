@@ -19,10 +19,11 @@ from sofadiff.document import (
     Strong,
     Text,
 )
+from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, NumberStatus, Unit
 from sofadiff.pinpoint import label, number_status
 from sofadiff.reports.sources import source_line
-from sofadiff.reports.statements import Wording, bcp47
+from sofadiff.reports.statements import Wording
 
 
 def clause_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreement]) -> list[Block]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sofadiff.codebook import Variable
 from sofadiff.document import Block, Cell, Inline, Strong, Table, Text
 from sofadiff.findings.readings import LEFT_OUT, Reading
+from sofadiff.languages import bcp47
 from sofadiff.model import Basis, Finding, Support
-from sofadiff.reports.statements import Wording, bcp47
+from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import words
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from sofadiff.document import Bar, BarChart, Block, Heading, Note, Paragraph, Strong, Table, Text
 from sofadiff.findings.readings import LEFT_OUT, STATES, Row, role_of
+from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
-from sofadiff.reports.statements import Wording, bcp47
+from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import words
 
 _SERIES = {"volume": "vol. {}", "page": "p. {}", "number": "no. {}", "document": "{}"}

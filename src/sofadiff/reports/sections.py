@@ -12,11 +12,12 @@ from sofadiff.findings.directions import change
 from sofadiff.findings.kinship import kin
 from sofadiff.findings.readings import UNANSWERED, Group, Reading, Row, finding_id, practices_of
 from sofadiff.findings.redirect import Redirect, redirect
+from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Practice, Support
 from sofadiff.reports.evidence import evidence_table
 from sofadiff.reports.limits import LIMITS, limit_ids
 from sofadiff.reports.sources import source_line
-from sofadiff.reports.statements import Wording, bcp47
+from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import proceeding
 
 

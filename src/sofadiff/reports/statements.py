@@ -15,6 +15,7 @@ from sofadiff.findings.confidence import Confidence, lower
 from sofadiff.findings.directions import Change, kind, naming
 from sofadiff.findings.instruments import in_words
 from sofadiff.findings.readings import CODED, LEFT_OUT, Reading, role_of
+from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Completeness, Status, Support, Unit
 
@@ -245,10 +246,3 @@ def wording(messages: Messages, codebook: Codebook, agreements: Sequence[Agreeme
 def clause_count(agreement: Agreement) -> int:
     """Number of clauses of a record: its units without headings."""
     return sum(1 for unit in agreement.units if unit.part.value != "heading")
-
-
-def bcp47(language: str) -> str:
-    """The shortest tag of a record's ISO 639-3 language."""
-    return {"eng": "en", "fra": "fr", "nld": "nl", "deu": "de", "spa": "es", "ita": "it", "hat": "ht"}.get(
-        language, language
-    )
