@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r"\s+|[^\W_]+\s*|[\W_]\s*")
+_TOKEN = re.compile(r"[^\W_]+\s*|\s+|[\W_]\s*")  # words first: they are most of any text
 
 
 def tokens(text: str) -> list[str]:

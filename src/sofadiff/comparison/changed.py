@@ -109,7 +109,8 @@ def _phrases(sides: Sequence[Side], words: Lexicon) -> tuple[set[ChangeClass], s
     joined = [f" {' '.join(token.norm for token in side.tokens)} " for side in sides]
     found: tuple[set[ChangeClass], set[ChangeClass]] = (set(), set())
     for phrase, change in words.phrases:
-        more = joined[0].count(phrase) - joined[1].count(phrase)
-        if more:
-            found[more < 0].add(change)
+        if phrase in joined[0] or phrase in joined[1]:
+            more = joined[0].count(phrase) - joined[1].count(phrase)
+            if more:
+                found[more < 0].add(change)
     return found

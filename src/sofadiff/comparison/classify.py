@@ -11,7 +11,7 @@ say that no change is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sofadiff.comparison import ChangeClass, Edit, Kind, Op, Verdict
@@ -34,6 +34,7 @@ class Known:
 
 
 WHOLE = Known()
+_WEIGHTIEST_FIRST: tuple[ChangeClass, ...] = (*CLASSES, ChangeClass.WORDING, *ChangeClass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _edit(run: Run, change: ChangeClass | None) -> Edit:
 
 
 def _written(tokens: Iterable[Token]) -> str:
-    return "".join(token.text for token in tokens)
+    return "".join([token.text for token in tokens])
 
 
 def _blocks(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
@@ -168,7 +169,5 @@ def _only_names(block: Sequence[Run], before: str, words: Lexicon) -> bool:
     )
 
 
-def _main(found: Iterable[ChangeClass]) -> ChangeClass:
-    chosen = set(found)
-    order: tuple[ChangeClass, ...] = (*CLASSES, ChangeClass.WORDING, *ChangeClass)
-    return next(change for change in order if change in chosen)
+def _main(found: Set[ChangeClass]) -> ChangeClass:
+    return next(change for change in _WEIGHTIEST_FIRST if change in found)

@@ -23,7 +23,9 @@ TO_ACTOR = 5
 def subjects(tokens: Sequence[Token], words: Lexicon) -> frozenset[int]:
     """Positions of the tokens that name whoever decides, certifies, agrees, consents, appoints and so on."""
     found: set[int] = set()
-    for position, token in enumerate(tokens):
+    deciding = words.decision | words.decides | words.decided
+    for position in [position for position, token in enumerate(tokens) if token.norm in deciding]:
+        token = tokens[position]
         noun = token.norm in words.decision
         verb = token.norm in words.decides and not (noun and _after_function(tokens, position, words))
         if noun or token.norm in words.decided:

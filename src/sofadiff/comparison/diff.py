@@ -7,9 +7,9 @@ which is what makes the result readable. There is no time limit: the result neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -66,7 +66,7 @@ def runs(base: Sequence[Token], other: Sequence[Token]) -> list[Run]:
         position_base += len(taken_base)
         position_other += len(taken_other)
         if op == 0:
-            found.extend(_same(a, b) for a, b in zip(taken_base, taken_other, strict=True))
+            found.extend(_kept(taken_base, taken_other))
         else:
             found.append(Run(Op.REMOVED if op < 0 else Op.ADDED, taken_base, taken_other))
     return _merge(_refold(found))
@@ -82,7 +82,7 @@ def common(base: str, other: str) -> int:
     """Length of the longest common subsequence of two encoded texts (see :func:`encode`)."""
     if len(base) < len(other):
         base, other = other, base
-    places = _places(other)
+    places = _places_of(other)
     mask = (1 << len(other)) - 1
     state = mask
     for code in base:
@@ -131,6 +131,12 @@ def _shared_start(one: str, two: str) -> int:
     return length
 
 
+@lru_cache(maxsize=4096)
+def _places_of(text: str) -> Mapping[str, int]:
+    """The same, kept: each clause is measured against several others."""
+    return _places(text)
+
+
 def _places(text: str) -> dict[str, int]:
     places: dict[str, int] = {}
     bit = 1
@@ -150,49 +156,65 @@ def _aligned(one: str, two: str) -> list[tuple[int, str]]:
         matches = state & places.get(code, 0)
         state = ((state + matches) | (state - matches)) & mask
         rows.append(state)
-    column, row = len(one), len(two)
-    back: list[tuple[int, str]] = []
+    return _grouped(one, two, _kept_stretches(len(one), rows))
+
+
+def _kept_stretches(width: int, rows: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Where the common subsequence lies: (start in one, start in two, length), in order."""
+    found: list[tuple[int, int, int]] = []
+    column, row = width, len(rows)
+    top = left = length = 0
     while column and row:
         bit = 1 << (column - 1)
         if rows[row - 1] & bit:
             column -= 1
-            back.append((-1, one[column]))
             continue
         row -= 1
         if row and not rows[row - 1] & bit:
-            back.append((1, two[row]))
-        else:
-            column -= 1
-            back.append((0, one[column]))
-    back.extend((1, code) for code in reversed(two[:row]))
-    back.extend((-1, code) for code in reversed(one[:column]))
-    return _grouped(back[::-1])
-
-
-def _grouped(steps: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Neighbouring steps joined; inside one change the removed words stand before the added ones."""
-    grouped: list[tuple[int, str]] = []
-    pending = {-1: "", 1: ""}
-    kept = ""
-    for op, code in [*steps, (0, "")]:
-        if op:
-            if kept:
-                grouped.append((0, kept))
-                kept = ""
-            pending[op] += code
             continue
-        grouped.extend((side, pending[side]) for side in (-1, 1) if pending[side])
-        pending = {-1: "", 1: ""}
-        kept += code
-    return [*grouped, (0, kept)] if kept else grouped
+        column -= 1
+        if length and column == left - 1 and row == top - 1:
+            left, top, length = column, row, length + 1
+            continue
+        if length:
+            found.append((left, top, length))
+        left, top, length = column, row, 1
+    if length:
+        found.append((left, top, length))
+    return found[::-1]
 
 
-def _same(a: Token, b: Token) -> Run:
-    return Run(Op.SAME if a.bare == b.bare else Op.FOLDED, (a,), (b,))
+def _grouped(one: str, two: str, kept: Sequence[tuple[int, int, int]]) -> list[tuple[int, str]]:
+    """Kept stretches and what stands between them, the removed words before the added ones."""
+    grouped: list[tuple[int, str]] = []
+    column = row = 0
+    for left, top, length in (*kept, (len(one), len(two), 0)):
+        if left > column:
+            grouped.append((-1, one[column:left]))
+        if top > row:
+            grouped.append((1, two[row:top]))
+        if length:
+            grouped.append((0, one[left : left + length]))
+        column, row = left + length, top + length
+    return grouped
+
+
+def _kept(base: tuple[Token, ...], other: tuple[Token, ...]) -> Iterator[Run]:
+    """Runs of tokens that mean the same: written the same as long as it goes, every other token alone."""
+    start = 0
+    for position, (one, two) in enumerate(zip(base, other, strict=True)):
+        if one.text == two.text or one.bare == two.bare:
+            continue
+        if start < position:
+            yield Run(Op.SAME, base[start:position], other[start:position])
+        yield Run(Op.FOLDED, (one,), (two,))
+        start = position + 1
+    if start < len(base):
+        yield Run(Op.SAME, base[start:], other[start:])
 
 
 def _squash(tokens: Sequence[Token]) -> str:
-    return "".join("".join(token.text for token in tokens).split())
+    return "".join("".join([token.text for token in tokens]).split())
 
 
 def _respaced(base: Sequence[Token], other: Sequence[Token]) -> list[Run]:

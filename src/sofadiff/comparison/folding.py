@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,27 +54,38 @@ class Folding:
         return known
 
     def _folded(self, written: str) -> tuple[str, ChangeClass]:
-        low = unicodedata.normalize("NFKC", written).casefold().translate(_LETTERS)
+        if written.isascii() and written.isalnum():  # most words: nothing to normalise but capitals
+            low = written.lower()
+        else:
+            low = unicodedata.normalize("NFKC", written).casefold().translate(_LETTERS)
         if written in _SIGNS:
             return _SIGNS[written], ChangeClass.PUNCTUATION
         if low in self.words:
             return self.words[low]
         if not low[:1].isalnum():
             return low, ChangeClass.PUNCTUATION
-        if _THOUSANDS.fullmatch(low):
+        if low[0].isdigit() and _THOUSANDS.fullmatch(low):
             return re.sub(r"\D", "", low), ChangeClass.SPELLING
         return self._spelt(low), ChangeClass.SPELLING
 
     def _spelt(self, low: str) -> str:
-        if low.startswith(tuple(self.stems)):
+        if low.startswith(self._stem_forms):
             stem = next(stem for stem in self.stems if low.startswith(stem))
             low = self.stems[stem] + low[len(stem) :]
-        if low.endswith(tuple(self.suffixes)) and low not in self.suffix_exceptions:
+        if low.endswith(self._suffix_forms) and low not in self.suffix_exceptions:
             variant = next(suffix for suffix in self.suffixes if low.endswith(suffix))
             if len(low) > len(variant) + 1:
                 return low[: -len(variant)] + self.suffixes[variant]
         # A capital often loses its accent in print (Etat, État).
-        return _plain_first(low) if len(low) > 2 else low
+        return low if low[0].isascii() or len(low) < 3 else _plain_first(low)
+
+    @cached_property
+    def _stem_forms(self) -> tuple[str, ...]:
+        return tuple(self.stems)
+
+    @cached_property
+    def _suffix_forms(self) -> tuple[str, ...]:
+        return tuple(self.suffixes)
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from sofadiff import text
 from sofadiff.comparison import ChangeClass
@@ -29,7 +30,8 @@ class Glossary:
             self._add(term)
         for several in self._terms.values():
             several.sort(key=lambda item: (-len(item[0]), item[2], item[0], item[1].role))
-        self._single: dict[str, Token] = {}
+        self._single: dict[str, Token | None] = {}
+        """Every word seen; None where what follows decides what it means."""
 
     @classmethod
     def of(cls, agreement: Agreement) -> Glossary:
@@ -41,21 +43,29 @@ class Glossary:
         raw = text.tokens(written)
         if len(raw) > 1 and not raw[0].strip():
             raw[:2] = [raw[0] + raw[1]]
+        for token in {*raw}.difference(self._single):
+            self._look_up(token)
+        plain = [self._single[token] for token in raw]
+        if None not in plain:
+            return cast(list[Token], plain)
         bare = [token.strip() for token in raw]
         found: list[Token] = []
         position = 0
-        while position < len(raw):
-            plain = self._single.get(raw[position])
-            if plain:
-                found.append(plain)
-                position += 1
+        for opener in [at for at, token in enumerate(plain) if token is None]:
+            if opener < position:  # taken by the term or phrase before
                 continue
-            length = self._term(raw, bare, position, found) or self._phrase(raw, bare, position, found)
+            found += cast(list[Token], plain[position:opener])
+            length = self._term(raw, bare, opener, found) or self._phrase(raw, bare, opener, found)
             if not length:
-                found.append(self._word(raw[position], bare[position]))
-                length = 1
-            position += length
+                found.append(Token(raw[opener], *self._fold.word(bare[opener])))
+            position = opener + (length or 1)
+        found += cast(list[Token], plain[position:])
         return found
+
+    def _look_up(self, written: str) -> None:
+        """Note what a word means by itself, or that it may open a term or a phrase and must be read in its place."""
+        bare = written.strip()
+        self._single[written] = None if self._may_open_phrase(bare) else Token(written, *self._fold.word(bare))
 
     def _add(self, term: Term) -> None:
         words = tuple(token.strip() for token in text.tokens(term.form))
@@ -101,8 +111,9 @@ class Glossary:
         """Several tokens that are one word: `his or her`, `thirty (30)`, `1,000`, `co-operation`."""
         low = bare[start].casefold()
         length, norm, kind = 0, "", ChangeClass.SPELLING
+        following = bare[start + 1].casefold() if start + 1 < len(bare) else ""
         for words, meaning, change in self._fold.phrases.get(low, ()):
-            if tuple(word.casefold() for word in bare[start : start + len(words)]) == words:
+            if words[1] == following and tuple([w.casefold() for w in bare[start : start + len(words)]]) == words:
                 length, norm, kind = len(words), meaning, change
                 break
         if not length and low.isdigit():
@@ -118,12 +129,6 @@ class Glossary:
             return 0
         found.append(Token("".join(raw[start : start + length]), norm, kind))
         return length
-
-    def _word(self, raw: str, bare: str) -> Token:
-        token = Token(raw, *self._fold.word(bare))
-        if not self._may_open_phrase(bare):
-            self._single[raw] = token
-        return token
 
     def _may_open_phrase(self, bare: str) -> bool:
         """Whether what follows can change what the word means; all others are looked up once."""

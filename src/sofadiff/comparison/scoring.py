@@ -71,8 +71,9 @@ class Sides:
 
 def item(unit: Unit, position: int, tokens: Sequence[Token], *, same_language: bool = True) -> Item:
     """A unit made ready for alignment."""
-    words = similarity.features(tokens) if same_language else similarity.cognates(tokens)
-    key = " ".join([token.norm for token in tokens if token.norm[-1:].isalnum() or token.role])
+    said = similarity.spoken(tokens)
+    words = similarity.features(said) if same_language else similarity.cognates(tokens)
+    key = " ".join(said)
     return Item(unit, position, tuple(tokens), tuple(words), key, _GROUP.get(unit.part, BODY))
 
 

@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 
 from sofadiff.comparison.diff import Token
 
@@ -25,9 +26,14 @@ COGNATE_LETTERS = 4
 """Letters that two languages' forms of one word are taken to share (`juridiction`, `jurisdiction`)."""
 
 
-def features(tokens: Iterable[Token]) -> list[str]:
-    """The words of a clause that count for likeness: no punctuation, plural and singular alike."""
-    return [_singular(token.norm) for token in tokens if token.norm[-1:].isalnum() or token.role]
+def features(said: Iterable[str]) -> list[str]:
+    """The words of a clause (see :func:`spoken`) as they count for likeness: plural and singular alike."""
+    return [_singular(norm) for norm in said]
+
+
+def spoken(tokens: Iterable[Token]) -> list[str]:
+    """The normalised words and terms, without punctuation."""
+    return [token.norm for token in tokens if token.norm[-1:].isalnum() or token.role]
 
 
 def cognates(tokens: Iterable[Token]) -> list[str]:
@@ -107,5 +113,6 @@ def weight_of_share(share: float, clauses: int) -> float:
     return math.log((clauses + 1) / (share * clauses + 0.5))
 
 
+@lru_cache(maxsize=100_000)
 def _singular(norm: str) -> str:
     return norm[:-1] if len(norm) > 3 and norm.endswith("s") and not norm.endswith("ss") else norm
