@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from string import Formatter
 
 from sofadiff.document import Inline, Text
@@ -21,6 +21,7 @@ LANGUAGES = ("en", "fr")
 _CATALOGUES = ("messages", "messages-compare", "messages-corpus")
 """The findings' reports, the comparison reports with what the formats themselves say, the reports on a collection."""
 
+_DATA = Path(__file__).parent / "data"
 _FORMATTER = Formatter()
 
 Filling = str | int | Inline | tuple[Inline, ...]
@@ -91,8 +92,7 @@ def load(lang: str) -> Messages:
         )
     catalogue: dict[str, str] = {}
     for name in _CATALOGUES:
-        file = resources.files("sofadiff") / "data" / f"{name}.{lang}.json"
-        catalogue |= json.loads(file.read_text(encoding="utf-8"))
+        catalogue |= json.loads((_DATA / f"{name}.{lang}.json").read_text(encoding="utf-8"))
     return Messages(lang, catalogue)
 
 

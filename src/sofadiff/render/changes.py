@@ -11,6 +11,8 @@ from sofadiff.render.visible import visible
 from sofadiff.text import tidy
 
 _CONTEXT = 5
+_NEAR = 200
+"""How many letters before a change are looked at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ def changes(redline: Redline) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def _last_words(before: str) -> str:
+    """The last words of what stands before a change."""
+    words = before[-_NEAR:].split()
+    if len(words) <= _CONTEXT and len(before) > _NEAR:  # the first of them may be cut
+        words = before.split()
+    return " ".join(words[-_CONTEXT:])
+
+
 def open_notes(redline: Redline, words: Messages) -> tuple[str, ...]:
     """What `[?…?]` and `{?…?}` say in this redline, in words; nothing where it has neither."""
     ops = {edit.op for edit in redline.edits}
@@ -69,11 +79,10 @@ def shown(edit: Edit) -> Edit:
 
 
 def _change(kind: str, before: str, *edits: Edit) -> Change:
-    words = before.split()
     return Change(
         kind=kind,
         base=tidy("".join(edit.base for edit in edits)),
         other=tidy("".join(edit.other for edit in edits)),
         change=next((edit.change for edit in edits if edit.change is not None), None),
-        after=" ".join(words[-_CONTEXT:]),
+        after=_last_words(before),
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
 from sofadiff import messages
-from sofadiff.comparison.marked import is_swap
 from sofadiff.document import (
     BarChart,
     Block,
@@ -38,11 +39,13 @@ from sofadiff.document import (
 from sofadiff.render import charts
 from sofadiff.render.changes import changes, open_notes
 from sofadiff.render.glyphs import glyph, known
+from sofadiff.render.html_words import Writer
 from sofadiff.render.visible import visible
 
 if TYPE_CHECKING:
     import jinja2
 
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 _WEB = re.compile(r"https?://[^\s<>\"']+\Z")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 _DEEPEST_IN_CONTENTS = 3
@@ -51,6 +54,8 @@ _DEEPEST_IN_CONTENTS = 3
 def render(report: Report) -> str:
     """The whole report as one HTML page with its style inside."""
     style = _style()
+    words = messages.load(report.lang)
+    writer = Writer(report.lang, words)
     cards = (clause_anchor(b.slug, b.unit) for b in _walk(report.blocks) if isinstance(b, ClauseCard))
     page = _environment().get_template("report.html.j2")
     return page.render(
@@ -66,7 +71,9 @@ def render(report: Report) -> str:
         clause_numbers={target: n for n, target in enumerate(dict.fromkeys(cards), start=1)},
         once=_once(),
         first=_first(),
-        words=messages.load(report.lang),
+        words=words,
+        clause_words=_html(writer.clause),
+        change_words=_html(writer.change),
     )
 
 
@@ -181,12 +188,13 @@ def _environment() -> jinja2.Environment:
     import jinja2  # noqa: PLC0415 - only a page needs it, and nothing else should wait for it
 
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("sofadiff", "templates"),
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     environment.globals |= {
         "kind": kind,
@@ -194,10 +202,6 @@ def _environment() -> jinja2.Environment:
         "clause_anchor": clause_anchor,
         "changes": changes,
         "open_notes": open_notes,
-        "is_swap": is_swap,
-        "Text": Text,
-        "lead": lambda words: words[: len(words) - len(words.lstrip())],
-        "tail": lambda words: words[len(words.rstrip()) :] if words.strip() else "",
         "glyph": glyph,
         "known": known,
         "bars": charts.bars,
@@ -208,6 +212,27 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Compiled templates are kept where Python keeps its own compiled modules, and on the same conditions."""
+    import jinja2  # noqa: PLC0415
+
+    folder = _TEMPLATES / "__pycache__"
+    try:
+        if not sys.dont_write_bytecode:
+            folder.mkdir(exist_ok=True)
+        usable = os.access(folder, os.R_OK | os.W_OK | os.X_OK)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder), "%s.jinja") if usable and not sys.dont_write_bytecode else None
+
+
+def _html(write: Callable[..., str]) -> Callable[..., str]:
+    """What a function writes, for the template to print as it stands."""
+    import markupsafe  # noqa: PLC0415
+
+    return lambda *what: markupsafe.Markup(write(*what))
+
+
 def _shown(value: Any) -> Any:
     """What a template may print: text made visible; what is already HTML (it has `__html__`) untouched."""
     return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
@@ -215,7 +240,7 @@ def _shown(value: Any) -> Any:
 
 @cache
 def _style() -> str:
-    return (resources.files("sofadiff") / "templates" / "report.css").read_text(encoding="utf-8")
+    return (_TEMPLATES / "report.css").read_text(encoding="utf-8")
 
 
 def _csp_hash(style: str) -> str:

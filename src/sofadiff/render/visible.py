@@ -14,7 +14,11 @@ _INVISIBLE = [
     *range(0xFFF9, 0xFFFC),
     *range(0xD800, 0xE000),  # half a character: no encoding can write it
 ]
-_SHOWN = {code: f"⟨U+{code:04X}⟩" for code in _INVISIBLE if code not in _KEPT} | {0x0D: None}
+_SHOWN: dict[int, str | int | None] = {code: f"⟨U+{code:04X}⟩" for code in _INVISIBLE if code not in _KEPT} | {
+    0x0D: None
+}
+
+_ESCAPED = _SHOWN | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
 
 
 def visible(text: str) -> str:
@@ -24,3 +28,12 @@ def visible(text: str) -> str:
     'a⟨U+001B⟩[31mb'
     """
     return text.translate(_SHOWN)
+
+
+def escaped(text: str) -> str:
+    """The same, fit to stand between HTML tags and in a quoted attribute.
+
+    >>> escaped("a<b>\x1b")
+    'a&lt;b&gt;⟨U+001B⟩'
+    """
+    return text.translate(_ESCAPED)
