@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from msgspec.structs import replace
 
 from sofadiff.model import (
     Agreement,
@@ -102,7 +103,7 @@ def agreement(slug: str | None, units: Iterable[Unit | str], terms: Iterable[Ter
 def foreign(path: str, units: Iterable[Unit | str], **kw: Any) -> Agreement:
     """A document of another producer: no slug, no profile, no topics, no support."""
     bare = [
-        dataclasses.replace(item, support=None, number=None, sources=(), topics=())
+        replace(item, support=None, number=None, sources=(), topics=())
         for item in (_numbered(None, position, item) for position, item in enumerate(units, start=1))
     ]
     return agreement(

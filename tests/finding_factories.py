@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
+
+from msgspec.structs import replace
 
 from factories import agreement, unit
 from sofadiff import codebook as codebooks
@@ -100,4 +101,4 @@ def not_known(topic: str) -> NotKnown:
 
 def assumed(text: Agreement, origin: str) -> Agreement:
     """The same agreement with every clause assumed from a template clause."""
-    return dataclasses.replace(text, units=tuple(dataclasses.replace(u, assumed_from=origin) for u in text.units))
+    return replace(text, units=tuple(replace(u, assumed_from=origin) for u in text.units))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+from msgspec import Struct
 
 import sofadiff
 from sofadiff.document import Bullets, ClauseCard, Heading, Inline, Mark, Note, Paragraph, Report, Table, Text, Url
@@ -68,9 +68,9 @@ def inlines(value: Any) -> Iterator[Any]:
             yield from inlines(item)
     elif isinstance(value, Inline):
         yield value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from inlines(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from inlines(getattr(value, name))
 
 
 def text_of(inline: Any) -> str:

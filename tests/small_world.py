@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec.structs import replace
 
 from factories import unit
 from finding_factories import coded, finding, not_known, practice, predecessor
@@ -107,7 +107,6 @@ def new_from_template() -> Agreement:
     """The new agreement with its clause on evidence assumed from the model."""
     text = new()
     units = tuple(
-        dataclasses.replace(item, assumed_from="model#model-c006") if item.id == "para_6" else item
-        for item in text.units
+        replace(item, assumed_from="model#model-c006") if item.id == "para_6" else item for item in text.units
     )
-    return dataclasses.replace(text, units=units)
+    return replace(text, units=units)

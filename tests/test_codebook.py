@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 import rdflib
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 from referencing import Registry, Resource
 
 from sofadiff import codebook as package
@@ -490,7 +491,7 @@ def with_label(text: str) -> Codebook:
     value = Value(variable.values[0].id, 0, hostile, hostile)
     variable = replace(variable, label=hostile, decide=text, values=(value, *variable.values[1:]))
     topics = (replace(topic, label=hostile, definition=hostile), *BOOK.topics[1:])
-    return replace(BOOK, topics=topics, variables=(variable, *BOOK.variables[1:]))
+    return dataclasses.replace(BOOK, topics=topics, variables=(variable, *BOOK.variables[1:]))
 
 
 HOSTILE = 'a "quoted" | piped \\ back\tslashed *starred*\nline <b>'

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sofadiff import corpus
 from sofadiff.errors import SofadiffError
@@ -45,8 +45,8 @@ def load(folder: Path, text: str) -> Imported:
 def record(tmp_path: Path) -> Agreement:
     """A record that stores the digests of TEXT and none of its words."""
     read = load(tmp_path, TEXT).agreement
-    units = tuple(dataclasses.replace(u, text_digest=digest(u.text), text=f"Restated {u.id}.") for u in read.units)
-    return dataclasses.replace(read, slug="guard-2001", units=units)
+    units = tuple(replace(u, text_digest=digest(u.text), text=f"Restated {u.id}.") for u in read.units)
+    return replace(read, slug="guard-2001", units=units)
 
 
 def test_the_text_that_was_read_matches(tmp_path: Path, record: Agreement) -> None:
@@ -84,12 +84,12 @@ def test_one_clause_printed_in_pieces_matches(tmp_path: Path, record: Agreement)
     whole = digest("The guard may: carry arms; wear uniform.")
     first = next(unit for unit in record.units if unit.id.endswith("para_1__intro"))
     units = [
-        dataclasses.replace(unit, text_digest=whole) if unit is first else unit
+        replace(unit, text_digest=whole) if unit is first else unit
         for unit in record.units
         if not unit.id.endswith(("_a", "_b"))
     ]
     text = TEXT.replace("(a) carry", "carry").replace("(b) wear", "wear")
-    result = collate(dataclasses.replace(record, units=tuple(units)), load(tmp_path, text))
+    result = collate(replace(record, units=tuple(units)), load(tmp_path, text))
     assert result.matching, to_text(result)
 
 
@@ -103,7 +103,7 @@ def test_annexes_of_the_copy_lie_outside_a_record_without_annexes(tmp_path: Path
 
 def test_record_without_digests_cannot_be_collated(tmp_path: Path, record: Agreement) -> None:
     """A record that was not read in the official text says so instead of matching nothing."""
-    bare = dataclasses.replace(record, units=tuple(dataclasses.replace(u, text_digest=None) for u in record.units))
+    bare = replace(record, units=tuple(replace(u, text_digest=None) for u in record.units))
     with pytest.raises(SofadiffError, match="stores no digest"):
         collate(bare, load(tmp_path, TEXT))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import re
@@ -13,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 from referencing import Registry, Resource
 
@@ -139,7 +139,7 @@ def test_a_change_of_person_is_reported_once_with_every_clause() -> None:
 
 def test_the_same_kind_of_holder_is_no_change_of_person() -> None:
     """Two names for the same kind of official are a matter of terms only."""
-    same = [dataclasses.replace(each, holder=None) if each.role != "head-of-mission" else TERMS[0] for each in TERMS]
+    same = [replace(each, holder=None) if each.role != "head-of-mission" else TERMS[0] for each in TERMS]
     assert compare(agreement("base", CLAUSES, TERMS), agreement("other", CLAUSES, same)).persons == ()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +10,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 from tests.factories import agreement, foreign, term, unit
 
 from sofadiff import messages
@@ -105,9 +106,9 @@ def inlines(report: Report, kind: type) -> list[object]:
         elif isinstance(value, tuple):
             for item in value:
                 visit(item)
-        elif dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                visit(getattr(value, field.name))
+        elif isinstance(value, Struct):
+            for name in value.__struct_fields__:
+                visit(getattr(value, name))
 
     visit(report.blocks)
     return found
@@ -237,7 +238,7 @@ def test_departures_are_only_of_substance() -> None:
 
 def test_departures_may_be_none() -> None:
     """A text read against itself has no departure, and the report says so."""
-    report = departures.report(old(), [dataclasses.replace(old(), slug="old-again")])
+    report = departures.report(old(), [replace(old(), slug="old-again")])
 
     assert not [b for b in walk(report.blocks) if isinstance(b, Table) and b.id.startswith("departures")]
     assert "No change of substance" in FORMATS["terminal"].render(report)
@@ -302,7 +303,7 @@ def test_json_follows_the_schemas(name: str, only: frozenset[Support] | None) ->
 def test_compare_document_reads_forward() -> None:
     """`compare` reads from the base to each later text; its JSON is the comparison, or a synopsis of several."""
     one = comparing.report(old(), [new()])
-    two = comparing.report(old(), [new(), dataclasses.replace(new(), slug="newer-2025")])
+    two = comparing.report(old(), [new(), replace(new(), slug="newer-2025")])
 
     assert one.data["format"] == "sofadiff.comparison/1"
     assert two.data["format"] == "sofadiff.synopsis/1"
@@ -324,7 +325,7 @@ def test_compare_document_names_what_is_the_same() -> None:
 
 def test_two_languages_stand_side_by_side() -> None:
     """Between two languages no word is marked as changed; both texts stand whole beside each other."""
-    french = dataclasses.replace(old(), slug="old-fr", language="fra")
+    french = replace(old(), slug="old-fr", language="fra")
     report = redline.report(french, [old()])
     paired = [link for link in compare(old(), french).links if link.base and link.other]
 
@@ -337,8 +338,8 @@ def test_two_languages_stand_side_by_side() -> None:
 def test_a_search_cut_short_is_said() -> None:
     """Where the comparison did not search everything, the summary warns of it."""
     (view,) = compared([(old(), new())], messages.load("en"))
-    short = dataclasses.replace(view.filtered, comparison=dataclasses.replace(view.comparison, truncated=True))
-    blocks = comparison_opening.summary([dataclasses.replace(view, filtered=short)], messages.load("en"))
+    short = replace(view.filtered, comparison=replace(view.comparison, truncated=True))
+    blocks = comparison_opening.summary([replace(view, filtered=short)], messages.load("en"))
 
     assert "Not everything was searched" in [getattr(block, "title", "") for block in blocks]
 
@@ -437,7 +438,7 @@ def test_a_difference_of_restatements_is_called_so() -> None:
 def test_headings_are_not_counted() -> None:
     """A heading is no clause: neither a passage nor a clause in the tables of support."""
     titled = agreement("a", [unit("art_1__heading", "Camps", eid="art_1"), unit("art_1__para_1", "A camp has a gate.")])
-    report = redline.report(titled, [dataclasses.replace(titled, slug="b")])
+    report = redline.report(titled, [replace(titled, slug="b")])
 
     assert {plain(row[0]): plain(row[1]) for row in table(report, "counts").rows}["Identical"] == "1"
     assert report.data["support_counts"]["a"]["verified"] == 1
@@ -461,7 +462,7 @@ def test_a_swapped_term_is_shown_on_both_sides(format_: str, shown: str) -> None
 
 def test_what_was_shown_against_one_text_is_not_printed_again() -> None:
     """A second comparator that says the same is referred to the first."""
-    report = redline.report(new(), [old(), dataclasses.replace(old(), slug="older-1980")])
+    report = redline.report(new(), [old(), replace(old(), slug="older-1980")])
     text = terminal_text(report, width=400)
 
     assert text.count("lift the immunity of a member.") == 1

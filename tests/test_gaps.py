@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from factories import unit
 from finding_factories import CODEBOOK, coded, finding, not_known, practice, predecessor, reading, row
@@ -202,9 +202,7 @@ def test_chain_names_the_clauses_of_both_sides() -> None:
 def test_predecessor_and_peer_gaps_are_the_same_gaps() -> None:
     """The comparator's role changes nothing except for standards."""
     old = ac("old", "AC-14", "joint")
-    assert flags(dataclasses.replace(ac("a", "AC-14", "one-way"), facts=(predecessor("old"),)), old) == [
-        ("G2", "AC-14")
-    ]
+    assert flags(replace(ac("a", "AC-14", "one-way"), facts=(predecessor("old"),)), old) == [("G2", "AC-14")]
 
 
 def suit(attribute: str | None, *units: Unit, **kw: object) -> Agreement:

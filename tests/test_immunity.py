@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from finding_factories import coded, finding
@@ -150,6 +149,6 @@ def test_assumed_answers_are_never_called_the_same() -> None:
 
 def test_only_reads_the_agreement_it_is_given() -> None:
     """Renaming the file of an agreement changes names, not findings."""
-    renamed = dataclasses.replace(old(), slug="ancient")
+    renamed = replace(old(), slug="ancient")
     mine, theirs = immunity.report(old(), []), immunity.report(renamed, [])
     assert [f["value"] for f in mine.data["findings"]] == [f["value"] for f in theirs.data["findings"]]

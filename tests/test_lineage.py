@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
 import sofadiff
@@ -141,7 +141,7 @@ def test_nothing_in_the_haitian_lineage_is_called_verified() -> None:
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_lineage_reads_as_written(lang: str, file_regression: FileRegressionFixture) -> None:
     """Summary and chains of three small texts, word for word; every format is written."""
-    middle = dataclasses.replace(text("b", RULE, OTHER), completeness=Completeness.PARTIAL)
+    middle = replace(text("b", RULE, OTHER), completeness=Completeness.PARTIAL)
     report = lineage.report((text("a", RULE), middle, text("c", CHANGED, OTHER)), lang=lang)
     lines = [*section(report, "summary"), "", *section(report, "chains")]
 

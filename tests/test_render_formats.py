@@ -19,10 +19,10 @@ BAD = hostile(REPORT)
 
 
 def kinds(value: Any) -> set[type]:
-    """Every dataclass type in a report."""
-    found = {type(value)} if hasattr(value, "__dataclass_fields__") else set()
-    if hasattr(value, "__dataclass_fields__"):
-        value = tuple(getattr(value, name) for name in value.__dataclass_fields__)
+    """Every value class in a report."""
+    found = {type(value)} if hasattr(value, "__struct_fields__") else set()
+    if hasattr(value, "__struct_fields__"):
+        value = tuple(getattr(value, name) for name in value.__struct_fields__)
     if isinstance(value, tuple):
         for item in value:
             found |= kinds(item)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import json
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 import sofadiff
 from finding_factories import CODEBOOK, coded, finding, not_known
@@ -41,7 +41,7 @@ def variable(found: dict[str, Any], code: str) -> dict[str, Any]:
 
 def test_models_and_standards_are_not_counted_as_agreements() -> None:
     """A model is no agreement between parties, a standard is neither, and each has a count of its own."""
-    standard = dataclasses.replace(coded("standard"), kind=RecordKind.STANDARD)
+    standard = replace(coded("standard"), kind=RecordKind.STANDARD)
 
     assert data(*WORLD, standard)["totals"]["texts"] == {"agreement": 2, "model": 1, "standard": 1}
 
@@ -58,10 +58,8 @@ def test_clauses_are_counted_by_support_and_assumed_ones_once_more() -> None:
 def test_whole_and_verified_needs_both() -> None:
     """A full record with one clause that nobody verified does not count, nor does a verified part of a text."""
     whole = coded("whole")
-    shaky = dataclasses.replace(
-        whole, slug="shaky", units=(*whole.units[1:], dataclasses.replace(whole.units[0], support=Support.REPORTED))
-    )
-    part = dataclasses.replace(whole, slug="part", completeness=Completeness.PARTIAL)
+    shaky = replace(whole, slug="shaky", units=(*whole.units[1:], replace(whole.units[0], support=Support.REPORTED)))
+    part = replace(whole, slug="part", completeness=Completeness.PARTIAL)
     found = data(whole, shaky, part)
 
     assert [text["whole_and_verified"] for text in found["texts"]] == [True, False, False]
@@ -91,7 +89,7 @@ def test_what_nobody_coded_is_neither_silent_nor_not_known() -> None:
 
 def test_standards_are_asked_no_questions() -> None:
     """An instrument that others point to is left out of the figures on variables, and says so by zeros."""
-    standard = dataclasses.replace(coded("standard", finding("AC-06", "silent")), kind=RecordKind.STANDARD)
+    standard = replace(coded("standard", finding("AC-06", "silent")), kind=RecordKind.STANDARD)
     found = data(old(), standard)
 
     assert sum(found["texts"][1]["states"].values()) == 0

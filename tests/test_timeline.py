@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
 import sofadiff
@@ -25,7 +25,7 @@ SCHEMAS = Path(sofadiff.__file__).parent / "schemas"
 
 def dated(agreement: Agreement, date: str | None) -> Agreement:
     """The same agreement with another date."""
-    return dataclasses.replace(agreement, work_date=date)
+    return replace(agreement, work_date=date)
 
 
 WORLD = (dated(new_from_template(), "2024-06-21"), dated(old(), "2004-07-09"), dated(template(), "1990-10-09"))
@@ -55,7 +55,7 @@ def test_texts_without_a_date_come_last_and_are_named() -> None:
 
 def test_standards_are_left_out() -> None:
     """An instrument that others point to serves no mission and has no place in the series."""
-    standard = dataclasses.replace(dated(old(), "1946-02-13"), slug="standard", kind=RecordKind.STANDARD)
+    standard = replace(dated(old(), "1946-02-13"), slug="standard", kind=RecordKind.STANDARD)
 
     assert data(timeline.report((*WORLD, standard))) == data(timeline.report(WORLD))
 
@@ -77,7 +77,7 @@ def test_assumed_values_are_marked_in_data_picture_and_table() -> None:
 
 def test_a_text_without_rank_stands_below_the_ladder_with_its_state() -> None:
     """Not known, not coded and unclear have no rung."""
-    report = timeline.report((*WORLD, dated(dataclasses.replace(old(), slug="older", short="older"), "1999-01-01")))
+    report = timeline.report((*WORLD, dated(replace(old(), slug="older", short="older"), "1999-01-01")))
     ladder = next(block for block in report.blocks if isinstance(block, Ladder) and block.id.startswith("ladder-ac-01"))
 
     assert [(name, rank) for name, rank, _ in ladder.marks if rank is None] == [("model", None), ("new", None)]

@@ -6,13 +6,14 @@ That is computed; nobody edits a coding afterwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.states import Basis, Status, Support
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Words of a clause that decide a finding."""
 
     ref: str
@@ -23,16 +24,14 @@ class Evidence:
     """unit.text[start:end] as the record stores it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthenticWords:
+class AuthenticWords(Struct, frozen=True):
     """At most nine words of the authentic text that decide a finding, in their language."""
 
     language: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The value of one variable for one category of person, with what it rests on."""
 
     id: str
@@ -62,8 +61,7 @@ class Finding:
         return next((value for key, value in self.attributes if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Adjudication:
+class Adjudication(Struct, frozen=True):
     """Which of two differing codings stands, and why. The codings themselves stay as they were."""
 
     variable: str
@@ -77,8 +75,7 @@ class Adjudication:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(Struct, frozen=True):
     """One place where a search cue occurs in the authentic text, and why it does not regulate the point."""
 
     cue: str
@@ -87,8 +84,7 @@ class CueHit:
     dismissed: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchLog:
+class SearchLog(Struct, frozen=True):
     """Proof that a text says nothing on a variable."""
 
     id: str

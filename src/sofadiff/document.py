@@ -7,36 +7,33 @@ writes; neither prints. All text is plain: escaping is the format's business.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sofadiff.comparison import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain words, in another language than the report's where `lang` (BCP 47, such as `fr`) says so."""
 
     text: str
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Emphasised words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """An id or a value code, set apart from prose."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A state shown as a labelled mark: never by colour alone.
 
     `kind` is one of: verified, reported, unverified, assumed, silent, not-known, not-coded, unclear, external, na,
@@ -48,8 +45,7 @@ class Mark:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """A pinpoint reference to a clause that is printed in the report's list of clauses."""
 
     label: str
@@ -60,16 +56,14 @@ class Cite:
     """Unit id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A reference to a heading of this report (`#id`)."""
 
     label: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Struct, frozen=True):
     """A published source's address; printed, never fetched."""
 
     url: str
@@ -78,8 +72,7 @@ class Url:
 Inline = Text | Strong | Code | Mark | Cite | Link | Url
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A section heading; level 1 is the report's title, sections start at 2."""
 
     level: int
@@ -87,22 +80,19 @@ class Heading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list of items."""
 
     items: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One table cell. `state` (same kinds as Mark) tints the cell; its words say the same thing."""
 
     inlines: tuple[Inline, ...]
@@ -110,8 +100,7 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a caption and a header row; the first cell of a row may be a row header."""
 
     id: str
@@ -120,8 +109,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Redline:
+class Redline(Struct, frozen=True):
     """Word edits of one link, with what the two sides are called."""
 
     edits: tuple[Edit, ...]
@@ -138,8 +126,7 @@ class Redline:
     """Whether the clauses are known whole: else what only the other side has may stand here unseen."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(Struct, frozen=True):
     """Two texts in two columns, for clauses between which no word diff is shown."""
 
     left_label: str
@@ -150,8 +137,7 @@ class SideBySide:
     right_lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseCard:
+class ClauseCard(Struct, frozen=True):
     """A clause as printed in the list of clauses: where every Cite leads."""
 
     slug: str
@@ -166,8 +152,7 @@ class ClauseCard:
     """Labels in the report's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Set-apart prose: what the reader must know before relying on the rest."""
 
     kind: str
@@ -176,16 +161,14 @@ class Note:
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One labelled bar of a chart, in parts (`kind` as in Mark, count)."""
 
     label: str
     parts: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart:
+class BarChart(Struct, frozen=True):
     """Stacked horizontal bars, always beside a table with the same figures."""
 
     id: str
@@ -196,8 +179,7 @@ class BarChart:
     """(kind, label)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Struct, frozen=True):
     """Where each agreement stands on one ranked variable: marks on a scale of rungs."""
 
     id: str
@@ -209,8 +191,7 @@ class Ladder:
     """(agreement, rank or None, state label when there is no rank)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """A part that a screen folds away and print shows."""
 
     summary: str
@@ -220,8 +201,7 @@ class Details:
 Block = Heading | Paragraph | Bullets | Table | Redline | SideBySide | ClauseCard | Note | BarChart | Ladder | Details
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A finished report: what formats write."""
 
     name: str

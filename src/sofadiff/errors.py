@@ -7,7 +7,7 @@ one line and exit status 2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class SofadiffError(Exception):
@@ -24,9 +24,8 @@ class MissingDependencyError(SofadiffError):
     """An optional library is not installed; the remedy is the command that installs it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing wrong with a record."""
+class Problem(NamedTuple):
+    """One thing wrong with a record; sorted by file and line."""
 
     path: str
     """File as the user named it."""

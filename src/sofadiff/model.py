@@ -5,7 +5,7 @@ Terms are those of Akoma Ntoso and of treaty law. The stored forms are described
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sofadiff.coding import Adjudication as Adjudication
 from sofadiff.coding import AuthenticWords as AuthenticWords
@@ -27,8 +27,7 @@ from sofadiff.states import TextStatus as TextStatus
 from sofadiff.states import UnitPart as UnitPart
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cross reference inside a clause."""
 
     href: str
@@ -37,8 +36,7 @@ class Reference:
     """The words that refer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One piece of text that is compared: a content, intro, wrapUp, recital, preamble block or heading."""
 
     id: str
@@ -72,8 +70,7 @@ class Unit:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where something is known from."""
 
     id: str
@@ -90,8 +87,7 @@ class Source:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A defined term and the role it plays; comparison sees through it."""
 
     role: Role
@@ -104,8 +100,7 @@ class Term:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotKnown:
+class NotKnown(Struct, frozen=True):
     """A topic on which the text, or this part of it, was not available."""
 
     topic: str
@@ -114,8 +109,7 @@ class NotKnown:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """What happened afterwards. Never mixed with text."""
 
     id: str
@@ -129,8 +123,7 @@ class Practice:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A party to the agreement."""
 
     id: str
@@ -139,8 +132,7 @@ class Party:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One identification fact: signatory, place, series, language, mandate, predecessor, contributor, related text."""
 
     kind: str
@@ -155,8 +147,7 @@ class Fact:
         return next((value for key, value in self.attributes if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A dated step in the instrument's life."""
 
     date: str
@@ -166,8 +157,7 @@ class Event:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """One record, or any Akoma Ntoso document read by path (then everything of our profile is empty)."""
 
     slug: str | None

@@ -6,7 +6,8 @@ An :class:`Outline` knows elements, printed labels and texts; it knows no ids. T
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HIERARCHY = ("part", "chapter", "section", "article", "paragraph", "subparagraph", "point", "indent")
 """Element names that a node may have, outermost first; any may be left out. `attachment` stands beside them."""
@@ -18,8 +19,7 @@ Attachments stand after all other top-level nodes and never inside another node.
 `intro`, when they have children) their unnumbered text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One element of the hierarchy. A node with children has no content (the schema allows none beside them).
 
     A text of several printed paragraphs keeps one line feed between them.
@@ -52,8 +52,7 @@ class Node:
         return tuple(text for text in (self.heading, self.intro, self.content, self.wrap_up) if text is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class PreambleBlock:
+class PreambleBlock(Struct, frozen=True):
     """One block in front of the first article."""
 
     text: str
@@ -62,8 +61,7 @@ class PreambleBlock:
     """Whether it gives a reason (`Considering that ...`) rather than a formula (`Have agreed as follows:`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A whole document as a tree."""
 
     title: str

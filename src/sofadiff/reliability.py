@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sofadiff.codebook import Codebook, Variable
 from sofadiff.coding import GONE, Finding
@@ -28,8 +29,7 @@ FEW = 20
 """Below this many units the disagreements say more than alpha does (codebook 8.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One question that both coders answered."""
 
     agreement: Agreement
@@ -42,8 +42,7 @@ class Pair:
         return self.first.value == self.second.value
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """Agreement on one variable."""
 
     variable: Variable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from sofadiff.errors import SofadiffError
 
@@ -21,8 +21,7 @@ DEPTH_LIMIT = 200
 _OLD_NAMESPACES = ("akomantoso.org", "docs.oasis-open.org/legaldocml/ns/akn/")
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed Akoma Ntoso file."""
 
     path: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from sofadiff.akn.build import PROJECT, add, identification, new_act, serialise, write_ids
 from sofadiff.akn.names import HIERARCHY
@@ -31,8 +31,7 @@ _TEXTS = ("content", "intro", "wrapUp", "heading", "recital")
 _NS = {"a": AKN, "sd": SD}
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What must be known of an instrument before its clauses are restated."""
 
     slug: str
@@ -55,8 +54,7 @@ class Start:
     source_sha256: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a new record takes from an imported draft."""
 
     document: Document

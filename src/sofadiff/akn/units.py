@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.akn.ids import compute_ids
 from sofadiff.akn.names import BODIES, HIERARCHY
@@ -21,8 +22,7 @@ _PARTS = {"content": UnitPart.CONTENT, "intro": UnitPart.INTRO, "wrapUp": UnitPa
 _Choice = TypeVar("_Choice", Support, NumberStatus)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where the walk stands: what a unit takes from the elements over it."""
 
     eid: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sofadiff.model import (
     Basis,
@@ -65,8 +66,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
 FACTS = ("title", "signatory", "place", "series", "language", "mandate", "predecessor", "contributor", "related")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What an element of our namespace may and must carry, and where it stands."""
 
     required: tuple[str, ...]

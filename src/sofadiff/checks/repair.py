@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from sofadiff import akn
 from sofadiff.akn import AKN, SD
@@ -23,8 +24,7 @@ _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>"
 _TAG_NAME = re.compile(rb"<[^\s/>]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """What was written."""
 
     path: str
@@ -33,8 +33,7 @@ class Repaired:
     """Cross references, evidence and terms that followed an id to its new name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """A new value for one attribute of the element with this place in document order."""
 
     element: int

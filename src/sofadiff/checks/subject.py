@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from sofadiff import akn
 from sofadiff.akn import AKN, SD, Document
@@ -17,8 +18,7 @@ from sofadiff.model import Agreement, Unit
 from sofadiff.source_file import read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One thing wrong with one record; the rule's name and the file are added by whoever runs the rule."""
 
     line: int
@@ -62,8 +62,7 @@ class Library:
             return None
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One record under examination."""
 
     path: str
@@ -77,7 +76,7 @@ class Subject:
     holdings: Library
     ours: bool
     """Whether anything of our profile is in the file; another producer's document has none."""
-    nodes: tuple[Element, ...] = field(repr=False)
+    nodes: tuple[Element, ...]
     """Every element of the document, in document order."""
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sofadiff.akn import SD
 from sofadiff.checks.subject import Flaw, Library, Subject, line, nearest
@@ -12,8 +13,7 @@ from sofadiff.checks.subject import Flaw, Library, Subject, line, nearest
 _ALSO_ALLOWED = ("LICENSE", "README", "README.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """The records of one folder."""
 
     folder: str

@@ -83,7 +83,6 @@ def _count(number: int, noun: str) -> str:
 
 def _json(files: tuple[str, ...], repaired: list[Repaired], problems: list[Problem]) -> str:
     import json
-    from dataclasses import asdict
 
     from sofadiff.checks import shown
 
@@ -91,6 +90,6 @@ def _json(files: tuple[str, ...], repaired: list[Repaired], problems: list[Probl
         "format": "sofadiff.problems/1",
         "checked": list(files),
         "fixed": [{"path": shown(item.path), "ids": item.ids, "references": item.references} for item in repaired],
-        "problems": [asdict(problem) for problem in problems],
+        "problems": [problem._asdict() for problem in problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import fields
 
 from sofadiff.codebook.book import Codebook
 from sofadiff.codebook.markdown import to_markdown

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 T = TypeVar("T")
 
 LANGUAGES = ("en", "fr")
@@ -38,8 +40,7 @@ Text = Bilingual[str]
 Cues = Bilingual[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One of the twelve groups of topics."""
 
     id: str
@@ -48,8 +49,7 @@ class Group:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """What a clause is about."""
 
     id: str
@@ -67,16 +67,14 @@ class Topic:
     """Search words of every variable that looks in this topic. A cue never decides a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Structural:
+class Structural(Struct, frozen=True):
     """A tag that stands outside the topic list."""
 
     id: str
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """A detail recorded beside a value."""
 
     name: str
@@ -87,8 +85,7 @@ class Attribute:
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One entry of a variable's closed list."""
 
     id: str
@@ -98,8 +95,7 @@ class Value:
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """What an agreement does on one point."""
 
     id: str
@@ -149,8 +145,7 @@ class Variable:
         return next((value for value in self.values if value.id == value_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A category of person."""
 
     id: str
@@ -159,8 +154,7 @@ class Person:
     fr_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reserved:
+class Reserved(Struct, frozen=True):
     """A value that every variable may take beside its own list."""
 
     id: str
@@ -174,8 +168,7 @@ class Reserved:
     fr_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GapFlag:
+class GapFlag(Struct, frozen=True):
     """A way in which a safeguard of the comparator is missing here."""
 
     id: str
@@ -192,8 +185,7 @@ class GapFlag:
     fr_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Severity:
+class Severity(Struct, frozen=True):
     """A severity with its rule, which is always printed beside it."""
 
     id: str
@@ -202,8 +194,7 @@ class Severity:
     fr_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityOverride:
+class SeverityOverride(Struct, frozen=True):
     """A gap whose severity does not depend on its variable."""
 
     flag: str
@@ -211,8 +202,7 @@ class SeverityOverride:
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(Struct, frozen=True):
     """How an agreement stands to a comparator on one variable."""
 
     id: str
@@ -223,8 +213,7 @@ class Direction:
     fr_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A test on the values of one variable: one of a list, or a rank no higher than a bound."""
 
     variable: str
@@ -233,8 +222,7 @@ class Condition:
     rank_at_most: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(Struct, frozen=True):
     """What must hold where a dependency applies: a value, or a recorded attribute."""
 
     variables: tuple[str, ...]
@@ -243,8 +231,7 @@ class Consequence:
     attribute: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(Struct, frozen=True):
     """A rule between variables."""
 
     id: str
@@ -258,8 +245,7 @@ class Dependency:
     fr_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
+class Trap(Struct, frozen=True):
     """A mistake that coders make, and the rule against it."""
 
     id: str
@@ -268,16 +254,14 @@ class Trap:
     fr_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """How far a source was checked."""
 
     id: str
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceEntry(Struct, frozen=True):
     """An entry of the codebook's source register."""
 
     key: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sofadiff.model import Agreement, Unit
 
@@ -61,8 +62,7 @@ class ChangeClass(StrEnum):
         return self in {ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One run of words. Joined `base` and joined `other` rebuild the link's two texts exactly."""
 
     op: Op
@@ -72,8 +72,7 @@ class Edit:
     """Class of a folded, removed or added run; None for `same`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Units of the base and of the other text that answer each other (one connected component)."""
 
     base: tuple[str, ...]
@@ -93,8 +92,7 @@ class Link:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermSwap:
+class TermSwap(Struct, frozen=True):
     """Two forms of one role, shown once for the whole comparison."""
 
     role: str
@@ -104,8 +102,7 @@ class TermSwap:
     """Number of links in which the swap occurs."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChange:
+class PersonChange(Struct, frozen=True):
     """A role whose holder is a different kind of person in the other text."""
 
     role: str
@@ -118,8 +115,7 @@ class PersonChange:
     """Positions of the links it touches, in Comparison.links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Everything that is the same, changed, added or gone between two agreements."""
 
     base: Agreement

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from sofadiff.comparison.scoring import Sides
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two units that answer each other."""
 
     base: int
@@ -18,8 +19,7 @@ class Pair:
     doubtful: bool
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A person's decision on two units; the hook for the file of pins beside a record."""
 
     base: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass
 from sofadiff.comparison.diff import Token
@@ -21,8 +22,7 @@ LITTLE = 4
 """With more changed words than this on a side, joining words among them (`and`, `other`) say nothing of the scope."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The changed tokens of one text: where they stand in it and which of its tokens name who decides."""
 
     text: Sequence[Token]

@@ -12,7 +12,8 @@ say that no change is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass, Edit, Kind, Op, Verdict
 from sofadiff.comparison.changed import Side, changed, speaks, weighty
@@ -25,8 +26,7 @@ NOT_KNOWN = "only-words-not-in-what-is-known"
 """Verdict rule of clauses that differ only by words of one of them, where the other text is not known whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Which sides of a link are known whole: what another one lacks may yet stand in it."""
 
     base: bool = True
@@ -37,8 +37,7 @@ WHOLE = Known()
 _WEIGHTIEST_FIRST: tuple[ChangeClass, ...] = (*CLASSES, ChangeClass.WORDING, *ChangeClass)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The edits of one link, classed."""
 
     edits: tuple[Edit, ...]

@@ -8,11 +8,11 @@ which is what makes the result readable. There is no time limit: the result neve
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
+from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass, Op
 
@@ -42,8 +42,7 @@ class Token(NamedTuple):
         return self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Neighbouring tokens with the same fate. SAME and FOLDED runs have both sides, the others one."""
 
     op: Op

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from sofadiff import text
 from sofadiff.comparison import ChangeClass
@@ -24,8 +25,7 @@ CLASSES = (
 """Classes that have a list, weightiest first: an edit with words of several classes is named after the first."""
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The lists of one language, folded the way clauses are."""
 
     words: Mapping[str, ChangeClass]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass, Kind
 from sofadiff.comparison.anchors import longest_chain
@@ -20,8 +21,7 @@ NOT_CITED = frozenset({"part", "chapter", "title", "book", "tome", "body", "act"
 """Containers whose label is left out when a clause is cited, unless nothing below them is numbered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The units of one link, as positions, with what alignment says about them."""
 
     base: tuple[int, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.comparison import similarity
 from sofadiff.comparison.anchors import Anchors
@@ -44,8 +45,7 @@ HEADING, OPENING, BODY = "heading", "opening", "body"
 _GROUP = {UnitPart.HEADING: HEADING, UnitPart.RECITAL: OPENING, UnitPart.PREAMBLE: OPENING}
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One unit with its words as compared."""
 
     unit: Unit
@@ -58,8 +58,7 @@ class Item:
     """Only units of one group answer each other: a heading never answers a clause, a recital no paragraph."""
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """The two texts, ready for alignment."""
 
     base: Sequence[Item]

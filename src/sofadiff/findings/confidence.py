@@ -6,7 +6,7 @@ lowest part decides: 3 is high, 2 medium, 1 or 0 low.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sofadiff.model import Agreement, Basis, Completeness, Finding, SearchLog, Status, Support, TextStatus, Unit
 
@@ -21,8 +21,7 @@ _MACHINE = {Status.DOUBLE_CODED: 1, Status.ADJUDICATED: 1, Status.REVIEWED: 3, S
 _HUMAN = {Status.MACHINE_SUGGESTED: 0, Status.DOUBLE_CODED: 2, Status.ADJUDICATED: 2, Status.REVIEWED: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Confidence:
+class Confidence(Struct, frozen=True):
     """The four parts and what they come to."""
 
     explicitness: int

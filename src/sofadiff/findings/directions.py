@@ -6,7 +6,7 @@ where the two clauses cannot testify independently because one was inferred from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sofadiff.findings.instruments import instruments
 from sofadiff.findings.readings import CODED, LEFT_OUT, Reading, role_of
@@ -14,8 +14,7 @@ from sofadiff.model import Basis
 from sofadiff.text import normal_words
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A direction and, where none could be computed, why not."""
 
     direction: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.findings.instruments import instruments
 from sofadiff.findings.readings import CODED, Book, Reading, practices_of
@@ -41,8 +42,7 @@ _DIPLOMATIC = re.compile(r"\bsections? 19\b")
 """Section 19 of the 1946 Convention: the immunities of diplomatic envoys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The forums left to one category of person in one proceeding, on or off duty."""
 
     person: str

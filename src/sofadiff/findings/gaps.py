@@ -7,7 +7,9 @@ no human: a redirect that leads nowhere, and a category of person with no forum 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.codebook import Codebook
 from sofadiff.findings.directions import Change, absent, change, followed
@@ -31,8 +33,7 @@ _EXPRESSLY_GONE = frozenset({"", "no", "none", "silent"})
 Clause = tuple[Agreement, Unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One flag raised on one question."""
 
     flag: str

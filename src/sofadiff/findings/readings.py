@@ -7,7 +7,9 @@ side. An absent finding is *not coded*, never *silent*. Ranks come from the code
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.codebook import Codebook, Dependency, Variable
 from sofadiff.codebook.dependencies import applies
@@ -36,8 +38,7 @@ UNANSWERED = ("not-known", "not-coded", "na", LEFT_OUT)
 _GONE = (Status.SUPERSEDED, Status.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One agreement's answer to one question."""
 
     agreement: Agreement
@@ -81,8 +82,7 @@ class Reading:
         return self.finding.attribute(name) if self.finding else None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One question and the agreement's and each comparator's answer to it."""
 
     variable: Variable
@@ -103,8 +103,7 @@ class Row:
         return all(reading.state == "not-coded" for reading in self.readings)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Categories of person for whom every agreement says the same on one variable, in the same clauses."""
 
     variable: Variable

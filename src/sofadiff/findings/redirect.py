@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.findings.readings import CODED, Reading
 from sofadiff.model import Agreement, Completeness, Unit
@@ -23,8 +24,7 @@ _ENDS = re.compile(
 _LABEL = re.compile(r"\b([0-9]+|[IVXLC]+)((?:\s*\([0-9a-z]+\))*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """What is known of where an ended suit goes."""
 
     state: str

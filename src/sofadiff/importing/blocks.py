@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -17,8 +18,7 @@ class Kind(StrEnum):
     """A place where a picture stands; without words, it only keeps its neighbours apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One heading, paragraph or table row of the source."""
 
     text: str
@@ -32,8 +32,7 @@ class Block:
     """Whether the source has it on one line with the block before: a paragraph break that lost its line end."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Words of the source that are in no clause."""
 
     line: int
@@ -41,8 +40,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something that the importer decided and a person may want to check."""
 
     line: int
@@ -51,8 +49,7 @@ class Remark:
     """Whether the other reading is likely enough that somebody should look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One source line after its mark-up was taken off."""
 
     number: int
@@ -64,8 +61,7 @@ class Line:
     """The same text with its inner runs of spaces, which show lost paragraph breaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a reader makes of one file."""
 
     blocks: tuple[Block, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.importer import Imported
@@ -34,8 +35,7 @@ class Status(StrEnum):
     """In the copy, in an annex, declaration or minute, and the record holds none of these: listed, but no mismatch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came out for one clause."""
 
     status: Status
@@ -50,8 +50,7 @@ class Answer:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Struct, frozen=True):
     """A whole copy against a whole record, in the record's order, then what only the copy has."""
 
     record: str
@@ -72,8 +71,7 @@ class Collation:
         return sum(answer.status is status for answer in self.answers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """A unit on either side, as it is matched."""
 
     key: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sofadiff.importing.numbering import parse_label, roman
 
@@ -24,8 +25,7 @@ class HeadingKind(StrEnum):
     """A label and a title: `a. Medical care`, `VI. Status of members`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading told apart into its printed label and the title behind it."""
 
     kind: HeadingKind

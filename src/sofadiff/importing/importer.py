@@ -6,8 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
@@ -39,8 +40,7 @@ _LANGUAGE = re.compile(r"[a-z]{3}")
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6}\s*\S|^\[.*\]\(.*\)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """An imported text, three ways."""
 
     outline: Outline

@@ -7,7 +7,8 @@ about how sure it is. It is a hint: a language that the user names always wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind
@@ -34,8 +35,7 @@ _SMALL_SHARE = 0.04
 """A language with a smaller share of the words than this is not taken for the file's main one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Consecutive blocks in one language."""
 
     language: str
@@ -50,8 +50,7 @@ class Run:
     """Share of this language among the function words of the two likeliest languages; 1.0 is best, 0.5 a toss-up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The language that is imported, and why."""
 
     language: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _VALUE = r"(?P<value>\d{1,3}(?:\s?(?:bis|ter|quater))?|[a-z]{1,7}|[A-Z]{1,7})"
@@ -23,8 +24,7 @@ _GAP = 3
 """At most so many numbers may be missing before a label counts as part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One meaning of a label: `(i)` is roman 1 or the ninth letter."""
 
     kind: str
@@ -32,8 +32,7 @@ class Reading:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A printed label at the start of a block."""
 
     printed: str
@@ -46,8 +45,7 @@ class Label:
     """Whether a space stands between the label and the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """An open list: its shape, and the reading of its last label."""
 
     shape: str
@@ -55,8 +53,7 @@ class Level:
     spaced: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a label goes: the list it continues (index into the open levels), or a new list below (the count)."""
 
     depth: int

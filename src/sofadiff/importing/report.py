@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from sofadiff.importing.blocks import LeftOut, Remark
 from sofadiff.importing.languages import NAMES, Run
@@ -12,8 +14,7 @@ from sofadiff.importing.languages import NAMES, Run
 FORMAT = "sofadiff.import/1"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """Everything a person must know to trust, or mistrust, an imported text."""
 
     source: str

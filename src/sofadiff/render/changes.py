@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.comparison import ChangeClass, Edit, Op
 from sofadiff.document import Redline
@@ -15,8 +16,7 @@ _NEAR = 200
 """How many letters before a change are looked at first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of words, in reading order."""
 
     kind: str

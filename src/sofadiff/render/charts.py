@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.document import BarChart, Ladder
 from sofadiff.render.glyphs import glyph, known
@@ -16,8 +17,7 @@ _BAR = 16
 _INDENT = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text in a drawing."""
 
     x: int
@@ -27,8 +27,7 @@ class Words:
     """`label` or `quiet`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One part of a bar."""
 
     x: float
@@ -38,16 +37,14 @@ class Box:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One step of a ladder: a dot on the pole, filled where an agreement stands there."""
 
     y: int
     filled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Everything in one chart."""
 
     height: int

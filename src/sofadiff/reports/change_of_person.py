@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.comparison.compare import compare
 from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Strong, Text
@@ -11,8 +12,7 @@ from sofadiff.model import Agreement, Unit
 from sofadiff.reports.statements import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """One role and who holds it in a comparator and in the reported text."""
 
     role: str

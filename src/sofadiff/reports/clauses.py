@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+from msgspec import Struct
 
 from sofadiff.document import (
     Block,
@@ -70,9 +71,9 @@ def cites(value: Any) -> Iterator[Cite]:
         for item in value:
             if not isinstance(item, _LEAVES):
                 yield from cites(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from cites(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from cites(getattr(value, name))
 
 
 _LEAVES = (str, int, Text, Mark, Code, Strong)

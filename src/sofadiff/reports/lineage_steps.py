@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sofadiff.comparison import Comparison, Kind, Link, Verdict
 from sofadiff.comparison.classify import NOT_KNOWN
@@ -35,8 +36,7 @@ _PARTLY = {"same-verified": "reworded-verified", "same-not-verified": "reworded-
 """Where only a part of what a clause answers has an answer itself, the clause is not the same as what is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One clause's step back to the text before."""
 
     earlier: Agreement
@@ -52,8 +52,7 @@ class Step:
         return any(link.doubtful for link, _ in self.links)
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """One clause of the last text and its steps back, nearest first; shorter than the list of texts where it ends."""
 
     unit: Unit

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff import codebook, pinpoint
 from sofadiff.codebook import Codebook
@@ -23,8 +25,7 @@ from sofadiff.reports.support_filter import Filtered, keep
 _WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One comparison seen in one language."""
 
     filtered: Filtered

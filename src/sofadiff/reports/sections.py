@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from sofadiff.codebook import Variable
 from sofadiff.document import Block, Bullets, Code, Heading, Inline, Ladder, Link, Mark, Paragraph, Strong, Text
@@ -94,7 +95,7 @@ def _group(w: Wording, group: Group, letters: Mapping[str, str]) -> list[Block]:
     ids: list[Inline] = []
     for person in group.persons or (None,):
         ids += [Text(", ")] if ids else []
-        ids.append(Code(finding_id(dataclasses.replace(row.here, person=person))))
+        ids.append(Code(finding_id(replace(row.here, person=person))))
     said = " ".join(letters[name] for name in limit_ids(row) if name in letters)
     blocks.append(Paragraph(w.messages.inlines("findings.foot", ids=tuple(ids), letters=said)))
     return blocks

@@ -6,7 +6,8 @@ Nothing here evaluates. Every sentence about a text names its clauses or says wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sofadiff import pinpoint
 from sofadiff.codebook import Codebook
@@ -22,8 +23,7 @@ from sofadiff.model import Agreement, Completeness, Status, Support, Unit
 _LADDER = tuple(Status)
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One language's catalogue together with the codebook's labels."""
 
     messages: Messages

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.codebook import Codebook
 from sofadiff.findings.readings import STATES, Row, collect
@@ -20,8 +21,7 @@ COUNTED = tuple(state for state in STATES if state != "left-out")
 """States of a question; nothing is left out here, as there is no filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFigures:
+class TextFigures(Struct, frozen=True):
     """One text in figures."""
 
     agreement: Agreement
@@ -45,8 +45,7 @@ class TextFigures:
         return whole and self.clauses > 0 and self.support[Support.VERIFIED.value] == self.clauses
 
 
-@dataclass(frozen=True, slots=True)
-class VariableFigures:
+class VariableFigures(Struct, frozen=True):
     """One variable in figures, over agreements and models."""
 
     texts: Mapping[str, int]
@@ -57,8 +56,7 @@ class VariableFigures:
     """Questions in each state: each stands in one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """A collection in figures."""
 
     texts: tuple[TextFigures, ...]

@@ -6,14 +6,14 @@ before comparing, what answers it would look new or gone, which nobody knows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.comparison import ChangeClass, Comparison, Link, Op, TermSwap
 from sofadiff.model import Agreement, Support, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A clause that a filter left out of a comparison."""
 
     agreement: Agreement
@@ -22,8 +22,7 @@ class LeftOut:
     """`support`: its own support was not asked for; `counterpart`: that of a clause which answers it was not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filtered:
+class Filtered(Struct, frozen=True):
     """A comparison without the passages that a filter leaves out. The agreements in it are still whole."""
 
     comparison: Comparison

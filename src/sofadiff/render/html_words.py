@@ -1,0 +1,94 @@
+"""Word edits as HTML: the part of a page that is repeated thousands of times, so it is written without a template.
+
+Every word passes through :func:`~sofadiff.render.visible.escaped` and nothing else is put between tags.
+"""
+
+from __future__ import annotations
+
+from sofadiff.comparison import Edit, Op
+from sofadiff.comparison.marked import is_swap
+from sofadiff.document import Redline, Text
+from sofadiff.messages import Messages
+from sofadiff.render.changes import Change
+from sofadiff.render.visible import escaped
+
+
+class Writer:
+    """Writes the edits and the list of changes of redlines in one report language."""
+
+    def __init__(self, lang: str, words: Messages) -> None:
+        self._words = words
+        self._lang = escaped(lang)
+        self._spoken: dict[str, str] = {}
+
+    def clause(self, redline: Redline) -> str:
+        """All runs of words of one redline, as they stand in the later text with what is gone in its place."""
+        return "".join([self._edit(edit, redline) for edit in redline.edits])
+
+    def change(self, change: Change, redline: Redline) -> str:
+        """One entry of the list of changes."""
+        name = redline.other_name if change.kind == "open-removed" else redline.base_name
+        inlines = self._words.inlines(
+            f"render.change.{change.kind}" + ("" if change.after else ".start"),
+            base=Text(change.base, redline.base_lang),
+            other=Text(change.other, redline.other_lang),
+            after=Text(change.after, redline.other_lang),
+            name=name,
+        )
+        told = "".join([_text(item) for item in inlines if isinstance(item, Text)])
+        if not change.change:
+            return told
+        return f"{told} ({escaped(self._words.say(f'compare.class.{change.change.value}'))})"
+
+    def _edit(self, edit: Edit, redline: Redline) -> str:
+        if edit.op is Op.SAME:
+            return escaped(edit.other)
+        if edit.op is Op.REMOVED:
+            lead, bare, tail = _apart(edit.base)
+            return f"{lead}{self._removed(bare, redline)}{tail}"
+        lead, bare, tail = _apart(edit.other)
+        if edit.op is Op.ADDED:
+            return f"{lead}{self._added(bare, redline.base_whole)}{tail}"
+        stands = self._stands(edit.base.strip(), redline.base_lang) if is_swap(edit) else ""
+        return f'<span class="folded">{bare}{stands}</span>{tail}'
+
+    def _removed(self, bare: str, redline: Redline) -> str:
+        lang = escaped(redline.base_lang)
+        if redline.other_whole:
+            return f'<del lang="{lang}">{self._say("del")}{bare}{self._say("del-end")}</del>'
+        return (
+            f'<span class="open" lang="{lang}">{self._say("open")}<span aria-hidden="true">[?</span>{bare}'
+            f'<span aria-hidden="true">?]</span>{self._say("open-end")}</span>'
+        )
+
+    def _added(self, bare: str, base_whole: bool) -> str:
+        if base_whole:
+            return f"<ins>{self._say('ins')}{bare}{self._say('ins-end')}</ins>"
+        return (
+            f'<ins class="open-ins">{self._say("open-ins")}<span aria-hidden="true">{{?</span>{bare}'
+            f'<span aria-hidden="true">?}}</span>{self._say("open-end")}</ins>'
+        )
+
+    def _say(self, key: str) -> str:
+        """What a screen reader says here."""
+        if key not in self._spoken:
+            words = escaped(self._words.say(f"render.spoken.{key}"))
+            self._spoken[key] = f'<span class="spoken" lang="{self._lang}">{words}</span>'
+        return self._spoken[key]
+
+    def _stands(self, term: str, lang: str) -> str:
+        before, after = (escaped(self._words.say(f"render.spoken.{key}")) for key in ("stands", "end"))
+        told = f'{before}<span lang="{escaped(lang)}">{escaped(term)}</span>{after}'
+        return f'<span class="spoken" lang="{self._lang}">{told}</span>'
+
+
+def _text(item: Text) -> str:
+    words = escaped(item.text)
+    return f'<span lang="{escaped(item.lang)}">{words}</span>' if item.lang else words
+
+
+def _apart(words: str) -> tuple[str, str, str]:
+    """White space before, the words, white space after, escaped; white space alone stands before."""
+    bare = words.strip()
+    start = len(words) - len(words.lstrip())
+    return escaped(words[:start]), escaped(bare), escaped(words[start + len(bare) :])
