@@ -115,7 +115,7 @@ def names(rng: random.Random, stock: Stock, *, avoid: Names | None = None, holde
 
 
 def _country(rng: random.Random, stock: Stock) -> str:
-    return (rng.choice(stock.made_up)[:6] + rng.choice(stock.data["country_endings"])).capitalize()
+    return f"{rng.choice(stock.made_up)[:6]}{rng.choice(stock.data['country_endings'])}".capitalize()
 
 
 def _acronym(rng: random.Random) -> str:
@@ -146,13 +146,14 @@ def _clause(stock: Stock, each: Passage, called: Names, position: int, at: Mappi
 
 
 def _one_article(stock: Stock, words: Sentence) -> list[str]:
-    """The words without an article before a defined term: the term brings its own, or is a name and takes none."""
-    terms = [token[1:].partition(":")[0] in ROLES for token in words]
-    return [
-        token
-        for token, term in zip(words, [*terms[1:], False], strict=True)
-        if not (term and token in stock.data["articles"])
-    ]
+    """The words without articles before a defined term: the term brings its own, or is a name and takes none."""
+    found: list[str] = []
+    for token in words:
+        if token[1:].partition(":")[0] in ROLES:
+            while found and found[-1] in stock.data["articles"]:
+                found.pop()
+        found.append(token)
+    return found
 
 
 def _token(
