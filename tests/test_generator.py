@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
-
 from benchmarks import generator
 from benchmarks.generator import Pair, Side
+from msgspec.structs import replace
+
 from sofadiff.akn.parse import parse
 from sofadiff.akn.schema import violations
 from sofadiff.text import words
@@ -178,7 +177,7 @@ def test_a_side_is_a_valid_record(name: str, form: dict[str, bool]) -> None:
 def test_bare_leaves_nothing_to_lean_on() -> None:
     """Without numbers, headings and topics two units of a side differ in text and place alone."""
     read = generator.agreement(generator.derived(1, "medium").base, bare=True)
-    blank = {dataclasses.replace(unit, id="", eid="", wid=None, text="", line=0) for unit in read.units}
+    blank = {replace(unit, id="", eid="", wid=None, text="", line=0) for unit in read.units}
 
     assert len(blank) == 1
 
