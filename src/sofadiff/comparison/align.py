@@ -20,9 +20,9 @@ from sofadiff.comparison.scoring import (
     HEADING,
     OPENING,
     SURE,
+    SURE_CLOSE,
     SURE_RELATED,
     T_PAIR,
-    T_PAIR_RELATED,
     T_WORDS,
     Item,
     Scores,
@@ -31,7 +31,7 @@ from sofadiff.comparison.scoring import (
 from sofadiff.model import Unit
 
 # Thresholds of single pairs stand in `scoring`; these are of containment and of headings, chosen the same way.
-T_CLEAR = 0.35
+T_CLEAR = 0.30
 """Least wording of a pair that is made before splits and merges are looked for."""
 T_HEADING = 0.5
 """Least score of two headings: half wording, half the clauses under them."""
@@ -161,14 +161,14 @@ def _worded(board: Board, group: str) -> None:
 def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float) -> None:
     """Best pairs first, each unit once; `least` is the least wording."""
     ranked = []
-    threshold = scores.between(SURE, SURE_RELATED) if sure else scores.between(T_PAIR, T_PAIR_RELATED)
+    surely = scores.between(SURE, SURE_RELATED, SURE_CLOSE)
     for (i, j), wording in scores.wording.items():
         if wording < least:
             continue
         if rule == "topic" and not scores.share_topic(i, j):
             continue
         score = scores.score(i, j)
-        if score >= threshold:
+        if score >= (surely if sure else scores.least(i, j)):
             ranked.append((-score, abs(board.off(i, j)), i, j))
     for negative, _, i, j in sorted(ranked):
         if i not in board.of_base and j not in board.of_other:

@@ -9,6 +9,8 @@ REACH = 8.0
 """Number of clauses away from its expected place at which position says nothing any more."""
 FULL_TRUST = 0.4
 """Share of the shorter text that must be sure before position counts fully; for unrelated texts it counts little."""
+CLOSE = 0.7
+"""The same share from which one text is a light revision of the other: what is not plainly alike is then new."""
 
 
 class Anchors:
@@ -20,7 +22,9 @@ class Anchors:
         ranked = sorted((self._rank_base[i], self._rank_other[j]) for i, j in sure)
         kept = [ranked[k] for k in longest_chain([(b, 1) for _, b in ranked])]
         shorter = min(len(base), len(other))
-        self.trust = min(1.0, len(kept) / (FULL_TRUST * shorter)) if shorter else 0.0
+        share = len(kept) / shorter if shorter else 0.0
+        self.trust = min(1.0, share / FULL_TRUST)
+        self.close = min(1.0, max(0.0, share - FULL_TRUST) / (CLOSE - FULL_TRUST))
         ends = [(-1, -1), *kept, (len(base), len(other))]
         self._base = [a for a, _ in ends]
         self._other = [b for _, b in ends]

@@ -109,7 +109,7 @@ def summary(comparison: Comparison) -> dict[str, Any]:
 def _items(agreement: Agreement, *, same_language: bool) -> list[Item]:
     glossary = Glossary.of(agreement)
     return [
-        item(unit, position, glossary.tokens(unit.text), same_language=same_language)
+        item(unit, position, glossary.tokens(unit.text), language=agreement.language, same_language=same_language)
         for position, unit in enumerate(agreement.units)
     ]
 

@@ -11,10 +11,14 @@ from sofadiff.states import UnitPart
 
 T_CONTAINED = 0.50
 """Least share of a unit's words found in what its new home has not already matched."""
-T_CONTAINED_NEAR = 0.20
+T_CONTAINED_NEAR_CLOSE = 0.30
+"""The same where nearly all pairs are sure."""
+T_CONTAINED_NEAR = 0.18
 """The same where enough pairs are sure and the unit stands next to one that is matched with that home."""
-SURE_CONTAINED = 0.30
+SURE_CONTAINED = 0.18
 """Contained pairs below this are doubtful."""
+SURE_CONTAINED_TOPIC = 0.20
+"""The same where both are first of all about the same thing."""
 SHORT = 6
 """Units with fewer words than this say too little to be found inside others by their words alone."""
 T_CONTAINED_SHORT = 0.85
@@ -37,7 +41,7 @@ def contained(board: Board, scores: Scores, group: str, *, sure: bool) -> None:
         part = (part_is_base, i if part_is_base else j)
         if part not in done:
             done.add(part)
-            low = scores.doubtful(i, j, -negative) if scores.restated(i, j) else -negative < SURE_CONTAINED
+            low = -negative < (SURE_CONTAINED_TOPIC if scores.first_topic(i, j) else SURE_CONTAINED)
             board.add(Pair(i, j, "containment", -negative, doubtful=low))
 
 
@@ -52,7 +56,9 @@ def _fits(
     if not partners or len(whole.features) < len(part.features):
         return []
     near = any(abs(p - part.position) <= 1 for p in partners)
-    threshold = scores.between(T_CONTAINED, T_CONTAINED_NEAR) if near and not sure else T_CONTAINED
+    threshold = (
+        scores.between(T_CONTAINED, T_CONTAINED_NEAR, T_CONTAINED_NEAR_CLOSE) if near and not sure else T_CONTAINED
+    )
     if len(part.features) < SHORT:
         threshold = T_CONTAINED_SHORT if near else 2.0
     taken = [word for p in partners for word in side[p].features]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from sofadiff.comparison import similarity
 from sofadiff.comparison.anchors import Anchors
+from sofadiff.comparison.concepts import concepts
 from sofadiff.comparison.diff import Token, common, encode
 from sofadiff.model import Unit, UnitPart
 
@@ -19,25 +21,35 @@ PLACE_BONUS = 0.15
 """Added to the wording of a pair that stands exactly where its neighbours say, less the farther away."""
 TOPIC_BONUS = 0.10
 """Added where the primary topics agree (half of it for secondary ones), taken away where no topic is shared."""
+ONLY_BONUS = 0.15
+"""Added where moreover no other unit on either side has that primary topic."""
 T_PAIR = 0.30
 """Least score of a pair when the two texts have nothing sure in common..."""
 T_PAIR_RELATED = 0.20
-"""...and when enough pairs are sure: then the rest is redrafting rather than coincidence."""
+"""...when enough pairs are sure: then the rest is redrafting rather than coincidence..."""
+T_PAIR_CLOSE = 0.30
+"""...and when nearly all are sure: then the rest is new rather than redrafted."""
 SURE = 0.42
 """Pairs with a lower score than this are doubtful; when the texts have nothing sure in common..."""
-SURE_RELATED = 0.26
-"""...and when enough pairs are sure."""
-T_WORDS = 0.10
+SURE_RELATED = 0.20
+"""...when enough pairs are sure..."""
+SURE_CLOSE = 0.33
+"""...and when nearly all are sure."""
+T_WORDS = 0.07
 """Least wording of any pair: standing in the same place does not make two clauses one."""
 T_ANCHOR = 0.45
 """Least wording of a pair that others are measured from."""
 SURE_RESTATED = 0.40
 """...and where both units carry topics: restatements have one way of drafting, so clauses that answer each other share
 more words than clauses that were redrafted by others."""
+SURE_TOPIC = 0.29
+"""...and where the two are first of all about the same thing, which a person said of each."""
+T_RESTATED = 0.28
+"""Least score of a pair of units that carry topics."""
 COMMON_SHARE = 0.25
 """Words in a larger share of the clauses than this are left out where order is compared."""
 FEW = 20
-"""With fewer open clauses than this no word counts as common."""
+"""With fewer clauses than this no word counts as common, and being the only one on a topic says nothing."""
 CANDIDATES = 6
 """How many best partners by cosine are looked at closely for each unit."""
 
@@ -52,6 +64,8 @@ class Item(Struct, frozen=True):
     position: int
     tokens: tuple[Token, ...]
     features: tuple[str, ...]
+    concepts: tuple[str, ...]
+    """What the words are about, one for each word that has a concept."""
     key: str
     """The normalised words; equal for units that say the same."""
     group: str
@@ -68,12 +82,16 @@ class Sides(Struct, frozen=True):
     """Words that say nothing by themselves."""
 
 
-def item(unit: Unit, position: int, tokens: Sequence[Token], *, same_language: bool = True) -> Item:
+def item(
+    unit: Unit, position: int, tokens: Sequence[Token], *, language: str = "eng", same_language: bool = True
+) -> Item:
     """A unit made ready for alignment."""
     said = similarity.spoken(tokens)
     words = similarity.features(said) if same_language else similarity.cognates(tokens)
     key = " ".join(said)
-    return Item(unit, position, tuple(tokens), tuple(words), key, _GROUP.get(unit.part, BODY))
+    known = concepts(language)
+    about = [concept for word in said if (concept := known.of(word))]
+    return Item(unit, position, tuple(tokens), tuple(words), tuple(about), key, _GROUP.get(unit.part, BODY))
 
 
 class Scores:
@@ -85,7 +103,9 @@ class Scores:
         self.sides, self.rows, self.columns = sides, rows, columns
         group = sides.base[rows[0]].group
         mine, theirs = ([item for item in side if item.group == group] for side in (sides.base, sides.other))
+        self._only = _once(mine) & _once(theirs) if len(mine) + len(theirs) >= FEW else set()
         self.weight = similarity.weights([item.features for item in (*mine, *theirs)], sides.empty)
+        self._about = similarity.weights([item.concepts for item in (*mine, *theirs)])
         cosines = similarity.matrix(*(self._vectors(*each) for each in ((sides.base, rows), (sides.other, columns))))
         self._cosine = dict(zip(rows, (dict(zip(columns, line, strict=True)) for line in cosines), strict=True))
         self._coded = self._encoded()
@@ -101,21 +121,31 @@ class Scores:
         place = PLACE_BONUS * self.anchors.near(i, j)
         return min(1.0, max(0.0, self.wording[i, j] + place + self._topics(i, j)))
 
-    def between(self, apart: float, related: float) -> float:
-        """A threshold between its value for unrelated texts and that for related ones."""
-        return apart + (related - apart) * self.anchors.trust
+    def between(self, apart: float, related: float, close: float) -> float:
+        """A threshold between its values for unrelated texts, for one redrafted from the other and for close ones."""
+        return apart + (related - apart) * self.anchors.trust + (close - related) * self.anchors.close
 
     def doubtful(self, i: int, j: int, score: float) -> bool:
         """Whether a reader should look at the pair before relying on it."""
         if not self.sides.same_language:
             return not self.share_topic(i, j)
         if self.restated(i, j):
-            return score < SURE_RESTATED
-        return score < self.between(SURE, SURE_RELATED)
+            return score < (SURE_TOPIC if self.first_topic(i, j) else SURE_RESTATED)
+        return score < self.between(SURE, SURE_RELATED, SURE_CLOSE)
+
+    def least(self, i: int, j: int) -> float:
+        """The score below which no pair is made."""
+        if self.restated(i, j):
+            return T_RESTATED
+        return self.between(T_PAIR, T_PAIR_RELATED, T_PAIR_CLOSE)
 
     def restated(self, i: int, j: int) -> bool:
         """Whether both units carry topics, as our restatements do and other producers' documents do not."""
         return bool(self.sides.base[i].unit.topics and self.sides.other[j].unit.topics)
+
+    def first_topic(self, i: int, j: int) -> bool:
+        """Whether the two units are first of all about the same thing."""
+        return self.sides.base[i].unit.topics[:1] == self.sides.other[j].unit.topics[:1] != ()
 
     def share_topic(self, i: int, j: int) -> bool:
         """Whether the two units have any topic in common."""
@@ -131,7 +161,8 @@ class Scores:
         return [i for _, i in sorted((-self._cosine[i][j], i) for i in self.rows)[:CANDIDATES]]
 
     def _vectors(self, side: Sequence[Item], positions: Sequence[int]) -> list[dict[str, float]]:
-        return [similarity.vector(side[position].features, self.weight) for position in positions]
+        weight = {**self.weight, **self._about}
+        return [similarity.vector([*side[p].features, *side[p].concepts], weight) for p in positions]
 
     def _encoded(self) -> tuple[dict[int, str], dict[int, str]]:
         """The rarer words of each unit in their order, one character each."""
@@ -169,5 +200,11 @@ class Scores:
         if not one or not two:
             return 0.0
         if one[0] == two[0]:
-            return TOPIC_BONUS
+            return TOPIC_BONUS + ONLY_BONUS * (one[0] in self._only)
         return TOPIC_BONUS / 2 if set(one) & set(two) else -TOPIC_BONUS
+
+
+def _once(side: Iterable[Item]) -> set[str]:
+    """Primary topics that one unit only has."""
+    seen = Counter(item.unit.topics[0] for item in side if item.unit.topics)
+    return {topic for topic, count in seen.items() if count == 1}
