@@ -122,20 +122,21 @@ def test_a_whole_clause_answers_where_its_point_alone_would_not_do() -> None:
     assert (link.base, link.kind) == (("p__intro", "p__b", "p__wrapup"), Kind.MERGED)
 
 
-def test_restatements_that_are_hardly_alike_are_doubtful() -> None:
-    """Restatements are drafted alike: a pair with few common words is doubtful even among many sure ones."""
+@pytest.mark.parametrize(("first", "linked"), [("police", True), ("port", False)])
+def test_hardly_alike_restatements_need_one_first_topic(first: str, linked: bool) -> None:
+    """Restatements are drafted alike: with few common words only one and the same first topic makes a sure pair."""
     one = unit(
         "x",
         "The harbour guard may arrest a drunken sailor who sleeps on the quay, and must wake the mate of his ship.",
-        topics=("police",),
+        topics=("police", "port"),
     )
     two = unit(
         "y",
         "A sailor is fed by the port doctor at noon, and the ship pays him in crowns for each bowl of soup.",
-        topics=("police",),
+        topics=tuple(sorted(("police", "port"), key=lambda topic: topic != first)),
     )
     found = compare(agreement("a", [one, *CLAUSES], TERMS), agreement("b", [*CLAUSES, two], TERMS))
-    assert [link.doubtful for link in found.links if "x" in link.base and link.other] == [True]
+    assert any(link.other and not link.doubtful for link in found.links if "x" in link.base) is linked
 
 
 def test_equal_clauses_answer_each_other_in_their_order() -> None:

@@ -16,6 +16,8 @@ from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass, Op
 
+LONG = 8
+"""A stretch of so many words and marks in the same order is kept, however much stands changed around it."""
 _FIRST = 0xE000  # private use areas: the clean-up must not mistake a code for a letter or a space
 _LAST_BMP = 0xF8FF
 _SUPPLEMENTARY = 0xF0000
@@ -109,9 +111,21 @@ def _edits(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int
     end = _shared_start(one[start:][::-1], two[start:][::-1])
     inner = _aligned(one[start : len(one) - end], two[start : len(two) - end])
     diffs = [(0, one[:start])] * bool(start) + inner + [(0, one[len(one) - end :])] * bool(end)
-    if len(diffs) > 2:
-        _engine().diff_cleanupSemantic(diffs)
-    return iter([(op, len(text)) for op, text in diffs])
+    return iter([(op, len(text)) for op, text in _cleaned(diffs)])
+
+
+def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The clean-up between stretches that are long enough to be kept: it would take a sentence between two others."""
+    done: list[tuple[int, str]] = []
+    part: list[tuple[int, str]] = []
+    for op, text in [*diffs, (0, "")]:
+        part.append((op, text))
+        if op == 0 and (len(text) >= LONG or not text):
+            if len(part) > 2:
+                _engine().diff_cleanupSemantic(part)
+            done += part
+            part = []
+    return [(op, text) for op, text in done if text]
 
 
 @cache

@@ -49,7 +49,7 @@ T_RESTATED = 0.28
 COMMON_SHARE = 0.25
 """Words in a larger share of the clauses than this are left out where order is compared."""
 FEW = 20
-"""With fewer clauses than this no word counts as common, and being the only one on a topic says nothing."""
+"""With fewer clauses than this no word counts as common, and to share a topic says little."""
 CANDIDATES = 6
 """How many best partners by cosine are looked at closely for each unit."""
 
@@ -103,7 +103,8 @@ class Scores:
         self.sides, self.rows, self.columns = sides, rows, columns
         group = sides.base[rows[0]].group
         mine, theirs = ([item for item in side if item.group == group] for side in (sides.base, sides.other))
-        self._only = _once(mine) & _once(theirs) if len(mine) + len(theirs) >= FEW else set()
+        self._tells_much = len(mine) + len(theirs) >= FEW
+        self._only = _once(mine) & _once(theirs) if self._tells_much else set()
         self.weight = similarity.weights([item.features for item in (*mine, *theirs)], sides.empty)
         self._about = similarity.weights([item.concepts for item in (*mine, *theirs)])
         cosines = similarity.matrix(*(self._vectors(*each) for each in ((sides.base, rows), (sides.other, columns))))
@@ -130,7 +131,7 @@ class Scores:
         if not self.sides.same_language:
             return not self.share_topic(i, j)
         if self.restated(i, j):
-            return score < (SURE_TOPIC if self.first_topic(i, j) else SURE_RESTATED)
+            return score < (SURE_TOPIC if self._tells_much and self.first_topic(i, j) else SURE_RESTATED)
         return score < self.between(SURE, SURE_RELATED, SURE_CLOSE)
 
     def least(self, i: int, j: int) -> float:
