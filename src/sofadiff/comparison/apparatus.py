@@ -98,7 +98,7 @@ def _variants(collation: Collation) -> Iterator[_Variant]:
 
 
 def _forms(collation: Collation, run: Run, edit: Edit, at: int) -> Iterator[_Variant]:
-    """Differences of form in a run that both texts have: a folded run, else each word with other white space after it."""
+    """Differences of form in a run that both texts have: a folded run, else words with other space after them."""
     if run.op is Op.FOLDED:
         yield _variant(collation, [(run, edit)], at)
         return

@@ -10,10 +10,9 @@ from sofadiff.comparison import ChangeClass, Comparison, Kind, Link
 from sofadiff.comparison.apparatus import families
 from sofadiff.comparison.collation import Collator
 from sofadiff.comparison.known import answerable
-from sofadiff.comparison.rows import Concept, concepts
+from sofadiff.comparison.rows import concepts
 from sofadiff.comparison.witnesses import (
     ALIKE,
-    MISSING,
     Agreeing,
     Cell,
     Person,

@@ -81,7 +81,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One variant of a lemma with every witness that has it: the same words once terms and spelling are seen through."""
+    """One variant of a lemma and its witnesses: the same words once terms and spelling are seen through."""
 
     change: Change
     forms: tuple[Form, ...]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from sofadiff import messages
 from sofadiff.document import (
+    Apparatus,
     BarChart,
     Block,
     Bullets,
@@ -140,6 +141,8 @@ def _block_kind(block: Block) -> str:
             return "redline"
         case SideBySide():
             return "side_by_side"
+        case Apparatus():
+            return "apparatus"
         case ClauseCard():
             return "clause_card"
         case Note():
