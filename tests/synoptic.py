@@ -41,6 +41,7 @@ def _row(found: Synopsis, row: Row, names: Sequence[str]) -> Any:
         names[row.first],
         sorted((names[w], cell) for w, cell in enumerate(row.cells)),
         sorted(sorted(names[w] for w in group) for group in row.groups),
+        sorted(sorted(names[w] for w in pair) for pair in row.in_part),
         [
             (
                 names[family.lead],

@@ -58,6 +58,7 @@ def _row(
         cells=cells,
         first=present[0],
         groups=_groups(collator, number, told),
+        in_part=_in_part(collator, number, told),
         families=families(collator, number, told),
         heading=all(unit.part is UnitPart.HEADING for w in present for unit in collator.units(number, w)),
         similar=tuple(sorted({home[place] for place in concept.similar})),
@@ -102,6 +103,12 @@ def _groups(collator: Collator, number: int, told: Sequence[int]) -> tuple[tuple
         else:
             groups.append([witness])
     return tuple(tuple(sorted(group)) for group in groups)
+
+
+def _in_part(collator: Collator, number: int, told: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Pairs that read the same as far as known."""
+    pairs = (pair for pair in combinations(told, 2) if collator.read(number, *pair).state is State.IN_PART)
+    return tuple(sorted((min(pair), max(pair)) for pair in pairs))
 
 
 def _agreeing(collator: Collator, rows: Sequence[Row], order: Sequence[int], one: int, two: int) -> Agreeing:

@@ -88,6 +88,7 @@ def _row(row: Row, number: int, sigla: list[str]) -> dict[str, Any]:
             for siglum, cell in zip(sigla, row.cells, strict=True)
         ],
         "alike": [[sigla[w] for w in group] for group in row.groups],
+        "alike_as_far_as_known": [[sigla[w] for w in pair] for pair in row.in_part],
         "similar": [other + 1 for other in row.similar],
     }
 

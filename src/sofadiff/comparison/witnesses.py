@@ -161,6 +161,8 @@ class Row:
     """The witness whose text the others are read against: the base, else the earliest text that has the row."""
     groups: tuple[tuple[int, ...], ...]
     """Witnesses that read alike in the whole row, one group for each reading; those not compared are in none."""
+    in_part: tuple[tuple[int, int], ...]
+    """Pairs of witnesses that read the same as far as known: one has words that may stand unseen in the other."""
     families: tuple[Family, ...]
     """The apparatus, in families of wording; every witness that was compared word by word is in one."""
     heading: bool = False

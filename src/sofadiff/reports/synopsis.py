@@ -95,13 +95,13 @@ def _passages(beside: Beside, *, short: bool) -> list[Block]:
     if not beside.printed:
         return [*blocks, Paragraph((Text(say("redline.glance.none")),))]
     blocks.append(Paragraph((Text(say("synopsis.passages.how.short" if short else "synopsis.passages.how")),)))
-    begun = -1
+    begun, long = -1, len(beside.synopsis.rows) > _TOGETHER
     for position in sorted(beside.printed):
-        if position // _TOGETHER != begun:
+        if long and position // _TOGETHER != begun:
             begun = position // _TOGETHER
             first, last = begun * _TOGETHER + 1, min((begun + 1) * _TOGETHER, len(beside.synopsis.rows))
             blocks.append(Heading(3, say("synopsis.range", first=first, last=last), f"passages-{first}"))
-        blocks += passage(beside, beside.synopsis.rows[position], position + 1, brief=short)
+        blocks += passage(beside, beside.synopsis.rows[position], position + 1, level=4 if long else 3, brief=short)
     return blocks
 
 

@@ -25,14 +25,15 @@ def target(number: int) -> str:
     return f"passage-{number}"
 
 
-def passage(beside: Beside, row: Row, number: int, *, brief: bool = False) -> list[Block]:
-    """The whole passage; `brief` leaves out the heading's anchor text, terms and sources."""
-    blocks: list[Block] = [Heading(4, beside.title(row, number), target(number)), Paragraph(_places(beside, row))]
+def passage(beside: Beside, row: Row, number: int, *, level: int, brief: bool = False) -> list[Block]:
+    """The whole passage under a heading of this level; `brief` leaves out terms and sources."""
+    blocks: list[Block] = [Heading(level, beside.title(row, number), target(number)), Paragraph(_places(beside, row))]
+    foreign = [family for family in row.families if not family.members and _foreign(beside, row, family)]
     for place, family in enumerate(row.families):
-        if place == 0 or family.members or not _foreign(beside, row, family):
-            blocks.append(_apparatus(beside, row, family, f"{target(number)}-{place}", first=place == 0))
-        else:
+        if family in foreign:
             blocks.append(_side_by_side(beside, row, family))
+        elif place or family.variants or not foreign:  # else the text stands beside the foreign one
+            blocks.append(_apparatus(beside, row, family, f"{target(number)}-{place}", first=place == 0))
         if not brief:
             blocks += _forms(beside, row, family)
     said = _who(beside, row, number)
@@ -174,9 +175,12 @@ def _who(beside: Beside, row: Row, number: int) -> tuple[Inline, ...]:
     """Who shares which reading of the whole passage and who stands alone; the marks say who was not compared."""
     parts: list[tuple[Inline, ...]] = []
     together = [group for group in row.groups if len(group) > 1]
-    alone = [w for group in row.groups if len(group) == 1 for w in group]
+    near = {w for pair in row.in_part for w in pair}
+    alone = [w for group in row.groups if len(group) == 1 for w in group if w not in near]
     if together:
         parts.append(_said(beside, "alike", row, together))
+    if row.in_part:
+        parts.append(_said(beside, "in-part", row, row.in_part))
     if alone and len(row.groups) > 1:
         parts.append(_said(beside, "alone", row, [alone]))
     for person in beside.synopsis.persons:
