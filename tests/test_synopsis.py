@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import json
 import os
@@ -17,6 +16,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 from referencing import Registry, Resource
 
 from drafting import CLAUSES, TERMS
@@ -185,7 +185,7 @@ def test_a_change_of_person_is_told_once() -> None:
 
 def test_who_reads_alike_is_counted_without_what_was_not_compared() -> None:
     """Alike, differing, missing, not known, assumed and foreign rows are counted apart for every pair."""
-    pairs = {(p.one, p.two): dataclasses.asdict(p) for p in beside(case(EVERY)).agreeing}
+    pairs = {(p.one, p.two): asdict(p) for p in beside(case(EVERY)).agreeing}
 
     def told(one: int, two: int) -> dict[str, int]:
         return {name: n for name, n in pairs[one, two].items() if n and name not in ("one", "two")}
@@ -200,8 +200,8 @@ def test_who_reads_alike_is_counted_without_what_was_not_compared() -> None:
 def test_assumed_words_are_no_shared_reading() -> None:
     """A clause inferred from a third text agrees with nobody, though every word of it is the same."""
     texts = [agreement(slug, [CLAUSES[0]], TERMS) for slug in ("base", "one", "two")]
-    inferred = dataclasses.replace(texts[2].units[0], assumed_from="model#model-c001", support=Support.UNVERIFIED)
-    found = beside([*texts[:2], dataclasses.replace(texts[2], units=(inferred,))])
+    inferred = replace(texts[2].units[0], assumed_from="model#model-c001", support=Support.UNVERIFIED)
+    found = beside([*texts[:2], replace(texts[2], units=(inferred,))])
 
     assert states(found, 0) == "text same assumed"
     assert found.rows[0].groups == ((0, 1),)

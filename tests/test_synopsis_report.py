@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from tests.drafting import CLAUSES
 from tests.factories import agreement
 from tests.small_world import new, new_from_template, old, template
 from tests.synoptic import CASES, case
 
-from sofadiff.document import Apparatus, Block, Cite, Details, Heading, Link, Report, Strong, Table, Text
+from sofadiff.cli import group
+from sofadiff.document import Apparatus, Block, Cite, Details, Heading, Link, Report, Strong, Table
 from sofadiff.model import Agreement
 from sofadiff.render import FORMATS, terminal_text
-from sofadiff.reports import comparing, synopsis
+from sofadiff.reports import synopsis
 
 FILES = sorted(CASES.glob("*.json"))
 EVERY = CASES / "every-reading.json"
@@ -48,8 +50,8 @@ def inlines(report: Report, kind: type) -> list[Any]:
         elif isinstance(value, tuple):
             for item in value:
                 visit(item)
-        elif hasattr(value, "__dataclass_fields__"):
-            for name in value.__dataclass_fields__:
+        elif hasattr(value, "__struct_fields__"):
+            for name in value.__struct_fields__:
                 visit(getattr(value, name))
 
     visit(report.blocks)
@@ -211,13 +213,18 @@ def test_foreign_words_are_marked_as_such() -> None:
     assert re.search(r'lang="fr">La Force peut arborer', page)
 
 
-def test_a_single_text_is_compared_as_before() -> None:
-    """One other text gives the comparison, two give the synopsis."""
-    texts = [agreement(slug, CLAUSES) for slug in ("one", "two", "three")]
+@pytest.mark.parametrize("format_", ["terminal", "html", "markdown", "csv", "json"])
+def test_the_command_gives_a_synopsis_of_several(format_: str, tmp_path: Path) -> None:
+    """`compare` with one other text gives the comparison, with two the synopsis, in every format."""
+    out = [tmp_path / "one", tmp_path / "two"]
+    for path, others in zip(out, (["pfp-sofa-1995"], ["pfp-sofa-1995", "eu-sofa-2003"]), strict=True):
+        done = CliRunner().invoke(group, ["compare", "nato-1951", *others, "--format", format_, "-o", str(path)])
+        assert done.exit_code == 0
+    texts = [path.read_text("utf-8") for path in out]
 
-    assert comparing.report(texts[0], texts[1:2]).name == "compare"
-    assert comparing.report(texts[0], texts[1:]).name == "synopsis"
-    assert isinstance(comparing.report(texts[0], texts[1:]).blocks[0].inlines[0], Text)  # type: ignore[union-attr]
+    marks = {"csv": "passage,heading", "json": '"sofadiff.synopsis/1"'}
+    mark = marks.get(format_, "Synopsis: nato-1951 beside pfp-sofa-1995 and eu-sofa-2003")
+    assert [mark in text for text in texts] == [False, True]
 
 
 def test_texts_that_do_not_differ_say_so() -> None:

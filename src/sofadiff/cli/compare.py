@@ -25,15 +25,24 @@ def command(base: str, others: tuple[str, ...], format_: str, output: str | None
     if format_ == "json":
         import json
 
-        from sofadiff.comparison import synopsis, synopsis_json
         from sofadiff.comparison.compare import compare, to_json
 
         comparisons = [compare(agreements[0], other) for other in agreements[1:]]
-        single = len(comparisons) == 1
-        data = to_json(comparisons[0]) if single else synopsis_json.to_json(synopsis.synopsis(comparisons))
+        if len(comparisons) == 1:
+            data = to_json(comparisons[0])
+        else:
+            from sofadiff.comparison import synopsis, synopsis_json
+
+            data = synopsis_json.to_json(synopsis.synopsis(comparisons))
         emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
         return
-    from sofadiff.reports import comparing
-
     short = format_ == "terminal" and not sources
-    deliver(comparing.report(agreements[0], agreements[1:], lang=lang, short=short), format_, output)
+    if len(agreements) == 2:
+        from sofadiff.reports import comparing
+
+        made = comparing.report(agreements[0], agreements[1], lang=lang, short=short)
+    else:
+        from sofadiff.reports import synopsis as synoptic
+
+        made = synoptic.report(agreements[0], agreements[1:], lang=lang, short=short)
+    deliver(made, format_, output)

@@ -8,7 +8,9 @@ family of its own, against which the witnesses left over are read in turn.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.comparison import ChangeClass, Edit, Op
 from sofadiff.comparison.changed import speaks
@@ -17,8 +19,7 @@ from sofadiff.comparison.diff import Run, Token
 from sofadiff.comparison.witnesses import Change, Entry, Family, Form, Reading, State
 
 
-@dataclass(frozen=True, slots=True)
-class _Variant:
+class _Variant(Struct, frozen=True):
     """What one witness has in place of one stretch of the text it is read against."""
 
     start: int

@@ -8,7 +8,8 @@ in the base or in a row of their own.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass, Comparison, Edit, Kind, Op, Verdict, linking
 from sofadiff.comparison.changed import speaks
@@ -25,8 +26,7 @@ APART = 0.5
 """With more than this share of the words of two texts changed, they are told whole, not as a list of variants."""
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Struct, frozen=True):
     """Two texts of one row, the first read as the earlier one."""
 
     runs: tuple[Run, ...]

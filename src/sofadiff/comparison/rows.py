@@ -11,8 +11,9 @@ Nothing here depends on the order in which the witnesses are named.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from sofadiff.comparison import Comparison, align, linking
 from sofadiff.comparison.glossary import Glossary
@@ -25,8 +26,7 @@ Place = tuple[int, int]
 """Witness, and position of the unit in its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """The units of one row."""
 
     places: tuple[tuple[int, ...], ...]
@@ -37,8 +37,7 @@ class Concept:
     """Units of other rows that resemble units of this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """Units of two witnesses that answer each other though nothing in the base answers them."""
 
     places: frozenset[Place]

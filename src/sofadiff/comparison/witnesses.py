@@ -7,8 +7,9 @@ answer each other. The apparatus of a row (`apparatus`) tells how its texts diff
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass, Comparison
 from sofadiff.errors import SofadiffError
@@ -62,16 +63,14 @@ MISSING = (State.ABSENT, State.NOT_KNOWN)
 """States of a witness that has no clause in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """One of the texts, with the letter that stands for it."""
 
     siglum: str
     agreement: Agreement
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How one witness writes a reading."""
 
     witness: int
@@ -79,8 +78,7 @@ class Form:
     """As written, with the white space after; put in place of the lemma they make the witness's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One variant of a lemma and its witnesses: the same words once terms and spelling are seen through."""
 
     change: Change
@@ -95,8 +93,7 @@ class Reading:
         return bool(self.classes) and all(change.editorial for change in self.classes)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One lemma of a text, by its place, with every reading that differs there. Entries may overlap."""
 
     start: int
@@ -110,8 +107,7 @@ class Entry:
         return all(reading.editorial for reading in self.readings)
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """One text of a row and the witnesses whose wording is near enough to be told by their variants from it."""
 
     lead: int
@@ -134,8 +130,7 @@ class Family:
         return tuple(entry for entry in self.entries if entry.editorial)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one witness has in one row."""
 
     units: tuple[str, ...]
@@ -151,8 +146,7 @@ class Cell:
     """Template clauses from which its clauses were inferred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One clause concept over all witnesses."""
 
     cells: tuple[Cell, ...]
@@ -184,8 +178,7 @@ class Row:
         return tuple(w for w, cell in enumerate(self.cells) if cell.state in states)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreeing:
+class Agreeing(Struct, frozen=True):
     """How often two witnesses read alike: each row that either has is counted once. Headings are not counted."""
 
     one: int
@@ -207,8 +200,7 @@ class Agreeing:
         return self.alike + self.in_part + self.differ
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A role that another kind of person holds in some witnesses than in the base, once for all of them."""
 
     role: str
@@ -221,8 +213,7 @@ class Person:
     """Positions of the rows it touches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Synopsis:
+class Synopsis(Struct, frozen=True):
     """Several agreements beside each other."""
 
     witnesses: tuple[Witness, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sofadiff.comparison.witnesses import ALIKE, MISSING, Row, State, Synopsis
 from sofadiff.document import Mark
@@ -42,8 +43,7 @@ class Tale(StrEnum):
     """Nothing could be compared: every other text is assumed or not known here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """The synopsis with what is needed to speak of it."""
 
     synopsis: Synopsis

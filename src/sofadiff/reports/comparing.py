@@ -1,4 +1,4 @@
-"""The document of `sofadiff compare`: one earlier text and what one or more later texts made of it."""
+"""The document of `sofadiff compare`: an earlier text and what a later text made of it. Several later: `synopsis`."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from sofadiff import messages
 from sofadiff.comparison.compare import to_json
 from sofadiff.document import Block, Heading, Report
 from sofadiff.model import Agreement
-from sofadiff.reports import brief, comparison_data, comparison_opening, synopsis
+from sofadiff.reports import brief, comparison_data, comparison_opening
 from sofadiff.reports.passages import View, compared, short_name
 from sofadiff.reports.redline import clauses, in_later_order
 from sofadiff.reports.source_list import source_list
 
 
-def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en", short: bool = False) -> Report:
-    """The other text read, clause by clause, from the base as the earlier text; several as a synopsis.
+def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool = False) -> Report:
+    """The other text read, clause by clause, from the base as the earlier text.
 
     `short` is for a terminal: no sources, and only a line for what does not differ.
     """
-    if len(others) > 1:
-        return synopsis.report(base, others, lang=lang, short=short)
+    others = (other,)
     words = messages.load(lang)
     views = compared(((base, other) for other in others), words)
     blocks: list[Block] = [*brief.blocks(base, others, views, words)] if short else _whole(base, others, views, words)
