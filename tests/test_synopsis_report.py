@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from tests.drafting import CLAUSES
-from tests.factories import agreement
+from tests.factories import agreement, unit
 from tests.small_world import new, new_from_template, old, template
 from tests.synoptic import CASES, case
 
@@ -225,6 +225,23 @@ def test_the_command_gives_a_synopsis_of_several(format_: str, tmp_path: Path) -
     marks = {"csv": "passage,heading", "json": '"sofadiff.synopsis/1"'}
     mark = marks.get(format_, "Synopsis: nato-1951 beside pfp-sofa-1995 and eu-sofa-2003")
     assert [mark in text for text in texts] == [False, True]
+
+
+def test_two_foreign_texts_are_read_against_each_other() -> None:
+    """Two French texts are compared with each other, not with the English base, and the page says so."""
+    base = agreement("base", [unit("a", "The claims commission pays 900 francs.", topics=("claims",))])
+    french = [
+        agreement(slug, [unit("a", text, topics=("claims",))], language="fra", work_date=date)
+        for slug, text, date in (
+            ("un", "La commission des réclamations verse 900 francs.", "2001-01-01"),
+            ("deux", "La commission des réclamations doit verser 900 francs.", "2002-01-01"),
+        )
+    ]
+    text = terminal_text(made([base, *french]), width=120)
+
+    assert "A is in another language and was not compared word by word with the text above" in text
+    assert "‹1› verse] doit verser *B*" in text
+    assert "more than half of the words: " not in text
 
 
 def test_texts_that_do_not_differ_say_so() -> None:

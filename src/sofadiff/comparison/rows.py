@@ -142,9 +142,13 @@ def _resembling(concept: Concept, group: frozenset[Place], refused: Sequence[fro
 
 
 def _answers(texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], order: Sequence[int]) -> Iterator[_Answer]:
+    made: dict[tuple[int, bool], list[Item]] = {}
     for one, two in combinations([witness for witness in order if witness in left], 2):
         alike = texts[one].language == texts[two].language
-        ones, twos = (_items(texts[w], left[w], same_language=alike) for w in (one, two))
+        for w in (one, two):
+            if (w, alike) not in made:
+                made[w, alike] = _items(texts[w], left[w], same_language=alike)
+        ones, twos = made[one, alike], made[two, alike]
         pairs = align.pairs(
             ones,
             twos,

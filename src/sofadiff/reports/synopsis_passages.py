@@ -60,9 +60,9 @@ def _foreign(beside: Beside, row: Row, family: Family) -> bool:
 
 
 def _apparatus(beside: Beside, row: Row, family: Family, id: str, *, first: bool) -> Apparatus:
-    key = "synopsis.text" if first else "synopsis.apart"
+    key = "text" if first else "foreign" if _foreign(beside, row, family) else "apart"
     label = beside.messages.say(
-        key,
+        f"synopsis.{key}",
         siglum=beside.signed(row, (family.lead,)),
         name=short_name(beside.text(family.lead)),
         pins=beside.pins(row, family.lead),
