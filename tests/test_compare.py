@@ -20,7 +20,7 @@ import sofadiff
 from drafting import CLAUSES, RENAMED, TERMS, renamed
 from factories import agreement, foreign, term, unit
 from sofadiff.comparison import ChangeClass, Kind, Verdict
-from sofadiff.comparison.compare import compare, synopsis, to_json
+from sofadiff.comparison.compare import compare, to_json
 from sofadiff.model import Agreement, Reference
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -218,7 +218,7 @@ def _validator(name: str) -> jsonschema.Draft202012Validator:
 
 
 def test_the_json_has_the_published_form() -> None:
-    """Comparisons of all sorts, and a synopsis of them, validate against the schemas that ship with the package."""
+    """Comparisons of all sorts validate against the schema that ships with the package."""
     base = agreement("base", CLAUSES, TERMS)
     others = [
         agreement("other", map(renamed, CLAUSES[3:]), RENAMED),
@@ -228,7 +228,6 @@ def test_the_json_has_the_published_form() -> None:
     ]
     for other in others:
         _validator("comparison").validate(to_json(compare(base, other)))
-    _validator("synopsis").validate(synopsis(base, others))
 
 
 def test_an_unknown_key_is_refused_by_the_schema() -> None:

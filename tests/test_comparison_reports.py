@@ -301,22 +301,19 @@ def test_json_follows_the_schemas(name: str, only: frozenset[Support] | None) ->
 
 
 def test_compare_document_reads_forward() -> None:
-    """`compare` reads from the base to each later text; its JSON is the comparison, or a synopsis of several."""
-    one = comparing.report(old(), [new()])
-    two = comparing.report(old(), [new(), replace(new(), slug="newer-2025")])
+    """`compare` reads from the base to the later text; its JSON is the comparison."""
+    one = comparing.report(old(), new())
 
     assert one.data["format"] == "sofadiff.comparison/1"
-    assert two.data["format"] == "sofadiff.synopsis/1"
-    assert len(two.data["comparisons"]) == 2
     assert one.title == "Comparison: from old-1990 to new-2024"
-    assert {row[0] for row in two.rows} == {"old-1990"}
+    assert {row[0] for row in one.rows} == {"old-1990"}
 
 
 def test_compare_document_names_what_is_the_same() -> None:
     """`compare` prints changed passages in full and only names those that are the same and in the same order."""
     earlier = agreement("a", ["One rule.", "The Mission may import fuel."])
     later = agreement("b", ["One rule.", "The Mission must import fuel."])
-    text = terminal_text(comparing.report(earlier, [later]), width=200)
+    text = terminal_text(comparing.report(earlier, later), width=200)
 
     assert "1 passage is the same, word for word, and stands in the same order" in text
     assert "One rule." not in text
@@ -472,8 +469,8 @@ def test_what_was_shown_against_one_text_is_not_printed_again() -> None:
 
 def test_the_terminal_has_a_short_view() -> None:
     """`compare` on a terminal shows the words that differ, once, and no source."""
-    short = terminal_text(comparing.report(old(), [new()], short=True))
-    whole = terminal_text(comparing.report(old(), [new()]))
+    short = terminal_text(comparing.report(old(), new(), short=True))
+    whole = terminal_text(comparing.report(old(), new()))
 
     assert "[-must-] {+may+}" in short
     assert "*Assumed, not compared (1)*: para 4" in short
@@ -506,7 +503,7 @@ def test_an_operative_word_is_shown_in_every_format(format_: str, word: str, str
         "split": [HIDDEN[word], tail.strip(), *OTHERS],
         "merged": [HIDDEN[word] + tail, *OTHERS],
     }
-    report = comparing.report(agreement("a", before[structure]), [agreement("b", after[structure])])
+    report = comparing.report(agreement("a", before[structure]), agreement("b", after[structure]))
     text = FORMATS[format_].render(report)
     (link,) = [each for each in report.data["links"] if each["verdict"] == "substantive"]
     signs = {

@@ -17,12 +17,11 @@ MSS, MODEL = "haiti-mss-2024", "un-model-1990"
 
 
 @pytest.mark.parametrize("format_", ["terminal", "html", "markdown", "json", "csv"])
-@pytest.mark.parametrize("command", ["compare", "immunity", "accountability", "redline"])
+@pytest.mark.parametrize("command", ["compare", "synopsis", "immunity", "accountability", "redline"])
 def test_outputs_do_not_depend_on_the_world(command: str, format_: str, tmp_path: Path) -> None:
     """Two processes with another hash seed, locale and time zone write the same bytes."""
-    args = (
-        ["compare", MODEL, MSS] if command == "compare" else ["report", command, MSS, "--against", MODEL]
-    )  # fmt: skip
+    compared = {"compare": ["compare", MODEL, MSS], "synopsis": ["compare", MODEL, MSS, "unmiss-2011"]}
+    args = compared.get(command, ["report", command, MSS, "--against", MODEL])
     seen = set()
     for number, world in enumerate(WORLDS):
         out = tmp_path / f"{number}.out"

@@ -118,6 +118,21 @@ def test_skip_link_moves_the_focus(browser: Any, files: dict[str, Path]) -> None
     assert focused == "main"
 
 
+def test_numbers_lead_to_their_readings_and_back(browser: Any, files: dict[str, Path]) -> None:
+    """From a number in a text the keyboard goes to the entry of that number, and from the entry back to the place."""
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(files["plain"].as_uri())
+    page.locator(".place").nth(1).focus()
+    page.keyboard.press("Enter")
+    entry = page.evaluate("document.querySelector(':target').textContent.includes('very A')")
+    page.locator(":target .number").focus()
+    page.keyboard.press("Enter")
+    place = page.evaluate("document.querySelector(':target').classList.contains('place')")
+    page.close()
+
+    assert (entry, place) == (True, True)
+
+
 def test_paper_shows_what_a_screen_folds_away(browser: Any, files: dict[str, Path]) -> None:
     """Printed, folded parts are open, the contents are gone, and references carry their clause's number in the list."""
     page = browser.new_page()

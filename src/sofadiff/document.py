@@ -137,6 +137,19 @@ class SideBySide(Struct, frozen=True):
     right_lang: str
 
 
+class Apparatus(Struct, frozen=True):
+    """A text with numbered places, and under it what stands there in other texts."""
+
+    id: str
+    label: str
+    lang: str
+    """Of the text, BCP 47."""
+    pieces: tuple[tuple[tuple[int, ...], str], ...]
+    """The text in pieces, each with the numbers of the entries whose lemma begins with it."""
+    entries: tuple[tuple[int, tuple[Inline, ...]], ...]
+    """Number and what is said; none where nothing varies."""
+
+
 class ClauseCard(Struct, frozen=True):
     """A clause as printed in the list of clauses: where every Cite leads."""
 
@@ -198,14 +211,27 @@ class Details(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Redline | SideBySide | ClauseCard | Note | BarChart | Ladder | Details
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Redline
+    | SideBySide
+    | Apparatus
+    | ClauseCard
+    | Note
+    | BarChart
+    | Ladder
+    | Details
+)
 
 
 class Report(Struct, frozen=True):
     """A finished report: what formats write."""
 
     name: str
-    """`immunity`, `accountability`, `redline`, `concordance`, `departures`, `compare`, `matrix`."""
+    """`immunity`, `accountability`, `redline`, `concordance`, `departures`, `compare`, `synopsis`, `matrix`."""
     title: str
     lang: str
     """`en` or `fr`: the language of the report, not of the clauses."""

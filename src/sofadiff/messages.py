@@ -1,6 +1,7 @@
 """Everything the reports say that is not a codebook label: headings, sentences and state words, in English and French.
 
-The words stand in ``data/messages.<lang>.json``, ``messages-compare`` and ``messages-corpus``; code knows keys only.
+The words stand in ``data/messages.<lang>.json``, ``messages-compare``, ``-corpus`` and ``-synopsis``; code knows keys
+only.
 Both languages have the same keys and the same placeholders, which a test holds.
 """
 
@@ -18,8 +19,9 @@ from sofadiff.errors import SofadiffError
 LANGUAGES = ("en", "fr")
 """Languages that reports can be written in."""
 
-_CATALOGUES = ("messages", "messages-compare", "messages-corpus")
-"""The findings' reports, the comparison reports with what the formats themselves say, the reports on a collection."""
+_CATALOGUES = ("messages", "messages-compare", "messages-corpus", "messages-synopsis")
+"""The findings' reports, the comparison reports with what the formats themselves say, the reports on a
+collection, the synopsis of several texts."""
 
 _DATA = Path(__file__).parent / "data"
 _FORMATTER = Formatter()

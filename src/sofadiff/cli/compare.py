@@ -17,7 +17,7 @@ from sofadiff.cli.shared import deliver, emit, format_option, lang_option, outpu
 def command(base: str, others: tuple[str, ...], format_: str, output: str | None, lang: str, sources: bool) -> None:
     """Compare BASE (the earlier text) with OTHER, clause by clause and word by word.
 
-    With several OTHERs each is compared with BASE.
+    With several OTHERs all texts stand beside each other: a concordance, and each passage with its readings.
     """
     from sofadiff import corpus
 
@@ -25,15 +25,24 @@ def command(base: str, others: tuple[str, ...], format_: str, output: str | None
     if format_ == "json":
         import json
 
-        from sofadiff.comparison.compare import compare, synopsis, to_json
+        from sofadiff.comparison.compare import compare, to_json
 
-        if len(agreements) == 2:
-            data = to_json(compare(agreements[0], agreements[1]))
+        comparisons = [compare(agreements[0], other) for other in agreements[1:]]
+        if len(comparisons) == 1:
+            data = to_json(comparisons[0])
         else:
-            data = synopsis(agreements[0], agreements[1:])
+            from sofadiff.comparison import synopsis, synopsis_json
+
+            data = synopsis_json.to_json(synopsis.synopsis(comparisons))
         emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
         return
-    from sofadiff.reports import comparing
-
     short = format_ == "terminal" and not sources
-    deliver(comparing.report(agreements[0], agreements[1:], lang=lang, short=short), format_, output)
+    if len(agreements) == 2:
+        from sofadiff.reports import comparing
+
+        made = comparing.report(agreements[0], agreements[1], lang=lang, short=short)
+    else:
+        from sofadiff.reports import synopsis as synoptic
+
+        made = synoptic.report(agreements[0], agreements[1:], lang=lang, short=short)
+    deliver(made, format_, output)

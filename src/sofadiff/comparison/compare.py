@@ -29,7 +29,6 @@ from sofadiff.comparison.scoring import Item, item
 from sofadiff.model import Agreement, Term, Unit
 
 FORMAT = "sofadiff.comparison/1"
-SYNOPSIS = "sofadiff.synopsis/1"
 
 
 def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comparison:
@@ -65,11 +64,6 @@ def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comp
         _persons(base, other, groups, ones, twos),
         truncated=False,
     )
-
-
-def synopsis(base: Agreement, others: Sequence[Agreement]) -> dict[str, Any]:
-    """Several agreements against one: ``sofadiff.synopsis/1``."""
-    return {"format": SYNOPSIS, "comparisons": [to_json(compare(base, other)) for other in others]}
 
 
 def to_json(comparison: Comparison) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from sofadiff import messages
 from sofadiff.document import (
+    Apparatus,
     BarChart,
     Block,
     Bullets,
@@ -53,7 +54,8 @@ _DEEPEST_IN_CONTENTS = 3
 
 def render(report: Report) -> str:
     """The whole report as one HTML page with its style inside."""
-    style = _style()
+    special = any(isinstance(block, Apparatus) for block in _walk(report.blocks))
+    style = _style(*(["apparatus"] if special else []))
     words = messages.load(report.lang)
     writer = Writer(report.lang, words)
     cards = (clause_anchor(b.slug, b.unit) for b in _walk(report.blocks) if isinstance(b, ClauseCard))
@@ -140,6 +142,8 @@ def _block_kind(block: Block) -> str:
             return "redline"
         case SideBySide():
             return "side_by_side"
+        case Apparatus():
+            return "apparatus"
         case ClauseCard():
             return "clause_card"
         case Note():
@@ -239,8 +243,9 @@ def _shown(value: Any) -> Any:
 
 
 @cache
-def _style() -> str:
-    return (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+def _style(*more: str) -> str:
+    """The style of every page, then what only some pages need."""
+    return "".join((_TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in ("report", *more))
 
 
 def _csp_hash(style: str) -> str:

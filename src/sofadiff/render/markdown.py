@@ -10,6 +10,7 @@ from sofadiff import messages
 from sofadiff.comparison import Edit, Op
 from sofadiff.comparison.marked import is_swap
 from sofadiff.document import (
+    Apparatus,
     Bar,
     BarChart,
     Block,
@@ -86,6 +87,8 @@ def _block(block: Block, lang: str) -> str:
                 f"**{_line(block.left_label)}**\n\n{_quoted(escape(block.left))}\n\n"
                 f"**{_line(block.right_label)}**\n\n{_quoted(escape(block.right))}"
             )
+        case Apparatus():
+            return _apparatus(block)
         case ClauseCard():
             return _card(block, lang)
         case Note(title=title, inlines=inlines):
@@ -193,6 +196,16 @@ def _lines(start: str, text: str, end: str) -> str:
         lead, tail = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :] if bare else ""
         marked.append(f"{lead}{start}{bare}{end}{tail}" if bare else line)
     return "\n".join(marked)
+
+
+def _apparatus(apparatus: Apparatus) -> str:
+    text = "".join(f"{_places(numbers)}{escape(words)}" for numbers, words in apparatus.pieces)
+    entries = "\n".join(f"- {_places((number,))} {_inlines(said)}" for number, said in apparatus.entries)
+    return "\n\n".join(part for part in (f"*{_line(apparatus.label)}*", _quoted(text), entries) if part)
+
+
+def _places(numbers: Iterable[int]) -> str:
+    return "".join(f"‹{number}›" for number in numbers)
 
 
 def _card(card: ClauseCard, lang: str) -> str:

@@ -9,6 +9,7 @@ from sofadiff import messages
 from sofadiff.comparison import Edit, Op
 from sofadiff.comparison.marked import is_swap, marked
 from sofadiff.document import (
+    Apparatus,
     BarChart,
     Block,
     Bullets,
@@ -80,6 +81,8 @@ class _Page:
                 return "\n".join(
                     [self._bold(block.left_label), self._quote(left), self._bold(block.right_label), self._quote(right)]
                 )
+            case Apparatus():
+                return self._apparatus(block)
             case ClauseCard():
                 return self._card(block)
             case Note(title=title, inlines=inlines):
@@ -149,6 +152,13 @@ class _Page:
         text = marked(shown(edit), base_whole=redline.base_whole, other_whole=redline.other_whole)
         return self._paint(text, code) if text.strip() else text
 
+    def _apparatus(self, apparatus: Apparatus) -> str:
+        text = "".join(f"{_places(numbers)}{visible(words)}" for numbers, words in apparatus.pieces)
+        lines = [self._bold(apparatus.label), self._quote(text)]
+        for number, said in apparatus.entries:
+            lines.append(self._wrap(self.inlines(said), f"{_places((number,))} ", "    "))
+        return "\n".join(lines)
+
     def _card(self, card: ClauseCard) -> str:
         title = " - ".join(visible(part) for part in (card.label, card.heading, card.slug) if part)
         marks = " ".join(self.inline(mark) for mark in card.marks)
@@ -181,6 +191,10 @@ class _Page:
             if at is None
         ]
         return "\n".join(lines)
+
+
+def _places(numbers: Iterable[int]) -> str:
+    return "".join(f"‹{number}›" for number in numbers)
 
 
 def _shade(kind: str) -> str:

@@ -1,9 +1,8 @@
-"""The document of `sofadiff compare`: one earlier text and what one or more later texts made of it."""
+"""The document of `sofadiff compare`: an earlier text and what a later text made of it. Several later: `synopsis`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sofadiff import messages
 from sofadiff.comparison.compare import to_json
@@ -15,11 +14,12 @@ from sofadiff.reports.redline import clauses, in_later_order
 from sofadiff.reports.source_list import source_list
 
 
-def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en", short: bool = False) -> Report:
-    """Every other text read, clause by clause, from the base as the earlier text.
+def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool = False) -> Report:
+    """The other text read, clause by clause, from the base as the earlier text.
 
     `short` is for a terminal: no sources, and only a line for what does not differ.
     """
+    others = (other,)
     words = messages.load(lang)
     views = compared(((base, other) for other in others), words)
     blocks: list[Block] = [*brief.blocks(base, others, views, words)] if short else _whole(base, others, views, words)
@@ -29,7 +29,7 @@ def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en", sh
         title=words.say("compare.title.compare", base=short_name(base), others=names),
         lang=lang,
         blocks=tuple(blocks),
-        data=_data(views),
+        data=to_json(views[0].comparison),
         columns=comparison_data.COLUMNS,
         rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
     )
@@ -44,9 +44,3 @@ def _whole(
         title = words.say("compare.section.later", name=short_name(view.comparison.other))
         blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, whole=False)]
     return [*blocks, *source_list(views)]
-
-
-def _data(views: Sequence[View]) -> dict[str, Any]:
-    """`sofadiff.comparison/1` for one pair, `sofadiff.synopsis/1` for more."""
-    found = [to_json(view.comparison) for view in views]
-    return found[0] if len(found) == 1 else {"format": "sofadiff.synopsis/1", "comparisons": found}

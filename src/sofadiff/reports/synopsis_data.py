@@ -1,0 +1,73 @@
+"""A synopsis as a table for other programs: one row for each passage and witness."""
+
+from __future__ import annotations
+
+from sofadiff.comparison.witnesses import Row
+from sofadiff.reports.beside import Beside
+from sofadiff.reports.passages import weakest
+
+COLUMNS = (
+    "passage",
+    "heading",
+    "topic",
+    "siglum",
+    "agreement",
+    "language",
+    "completeness",
+    "read_against",
+    "state",
+    "classes",
+    "moved",
+    "doubtful",
+    "clauses",
+    "labels",
+    "support",
+    "assumed_from",
+    "reads_alike",
+    "text_told_with",
+    "similar_passages",
+    "text",
+)
+"""Columns of the CSV: ids, codes and sigla, not labels, except where the column says so."""
+
+
+def rows(beside: Beside) -> tuple[tuple[str, ...], ...]:
+    """Every passage, and in it every witness, also one that does not have it."""
+    return tuple(
+        _row(beside, row, number, witness)
+        for number, row in enumerate(beside.synopsis.rows, start=1)
+        for witness in range(len(row.cells))
+    )
+
+
+def _row(beside: Beside, row: Row, number: int, witness: int) -> tuple[str, ...]:
+    cell, text, units = row.cells[witness], beside.text(witness), beside.units(row, witness)
+    alike = next((group for group in row.groups if witness in group), ())
+    told = next((f.lead for f in row.families if witness == f.lead or witness in f.members), None)
+    topics = [topic for w in (row.first, *row.present()) for unit in beside.units(row, w) for topic in unit.topics[:1]]
+    return (
+        str(number),
+        _flag(row.heading),
+        topics[0] if topics else "",
+        beside.siglum(witness),
+        text.name,
+        text.language,
+        str(text.completeness or ""),
+        beside.siglum(row.first),
+        str(cell.state),
+        " ".join(cell.classes),
+        _flag(cell.moved),
+        _flag(cell.doubtful),
+        " ".join(cell.units),
+        beside.pins(row, witness) if units else "",
+        str(weakest(units) or ""),
+        " ".join(cell.assumed_from),
+        beside.synopsis.sigla(w for w in alike if w != witness),
+        "" if told is None else beside.siglum(told),
+        " ".join(str(other + 1) for other in row.similar),
+        "\n".join(unit.text for unit in units),
+    )
+
+
+def _flag(value: bool) -> str:
+    return "yes" if value else "no"
