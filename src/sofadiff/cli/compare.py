@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from sofadiff.cli.shared import deliver, emit, format_option, lang_option, output_option
+from sofadiff.cli.shared import (
+    agreement_with_pins,
+    deliver,
+    emit,
+    format_option,
+    lang_option,
+    output_option,
+    pins_options,
+)
 
 
 @click.command("compare")
@@ -13,15 +21,23 @@ from sofadiff.cli.shared import deliver, emit, format_option, lang_option, outpu
 @format_option
 @output_option
 @lang_option
+@pins_options
 @click.option("--sources", is_flag=True, help="On a terminal print every clause and its sources, not the short view.")
-def command(base: str, others: tuple[str, ...], format_: str, output: str | None, lang: str, sources: bool) -> None:
+def command(
+    base: str,
+    others: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    lang: str,
+    pins: str | None,
+    no_pins: bool,
+    sources: bool,
+) -> None:
     """Compare BASE (the earlier text) with OTHER, clause by clause and word by word.
 
     With several OTHERs each is compared with BASE.
     """
-    from sofadiff import corpus
-
-    agreements = [corpus.read(name) for name in (base, *others)]
+    agreements = [agreement_with_pins(name, pins, without=no_pins) for name in (base, *others)]
     if format_ == "json":
         import json
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sofadiff.comparison.board import Board, Pair, Pin
+from sofadiff.comparison import Decided
+from sofadiff.comparison.board import Board, Pair
 from sofadiff.comparison.diff import common, encode
 from sofadiff.comparison.pieces import contained, framed
 from sofadiff.comparison.scoring import (
@@ -28,7 +29,7 @@ from sofadiff.comparison.scoring import (
     Scores,
     Sides,
 )
-from sofadiff.model import Unit
+from sofadiff.model import Decision, Unit
 
 # Thresholds of single pairs stand in `scoring`; these are of containment and of headings, chosen the same way.
 T_CLEAR = 0.30
@@ -44,7 +45,7 @@ def pairs(
     versions: bool = False,
     same_language: bool = True,
     empty: frozenset[str] = frozenset(),
-    pins: Iterable[Pin] = (),
+    pins: Iterable[Decided] = (),
 ) -> list[Pair]:
     """All pairs, sorted by position in base and other.
 
@@ -64,15 +65,14 @@ def pairs(
     return [board.pairs[where] for where in sorted(board.pairs)]
 
 
-def _pinned(board: Board, pins: Iterable[Pin]) -> None:
-    for pin in pins:
-        for one in board.sides.base:
-            for two in board.sides.other:
-                if pin.base in {one.unit.id, one.unit.wid} and pin.other in {two.unit.id, two.unit.wid}:
-                    if pin.forbid:
-                        board.forbidden.add((one.position, two.position))
-                    else:
-                        board.add(Pair(one.position, two.position, "pin", 1.0, doubtful=False))
+def _pinned(board: Board, pins: Iterable[Decided]) -> None:
+    for found in pins:
+        base = [one.position for one in board.sides.base if one.unit.id in found.base]
+        other = [two.position for two in board.sides.other if two.unit.id in found.other]
+        if found.pin.decision is Decision.FORBID:
+            board.forbidden.update((i, j) for i in base for j in other)
+        else:
+            board.pin(base, other)
 
 
 def _identity(board: Board, by: str) -> None:
@@ -145,7 +145,7 @@ def _worded(board: Board, group: str) -> None:
     rows, columns = board.open_base(group), board.open_other(group)
     if not rows or not columns:
         return
-    known = [where for where in board.pairs if board.sides.base[where[0]].group == group]
+    known = [(i, j) for i, j in board.pairs if board.sides.base[i].group == board.sides.other[j].group == group]
     scores = Scores(board.sides, rows, columns, known)
     # What is clear by its words first, and pieces of split clauses before the rest: else a stray look-alike that stands
     # in the right place takes them.

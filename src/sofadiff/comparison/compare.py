@@ -18,8 +18,8 @@ from sofadiff.comparison import (
     Verdict,
     align,
     linking,
+    pinning,
 )
-from sofadiff.comparison.board import Pin
 from sofadiff.comparison.classify import Judged, assumed, judge, verdict
 from sofadiff.comparison.diff import Run, Token, apart, runs
 from sofadiff.comparison.glossary import Glossary
@@ -32,9 +32,13 @@ FORMAT = "sofadiff.comparison/1"
 SYNOPSIS = "sofadiff.synopsis/1"
 
 
-def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comparison:
-    """Compare clause by clause, from the earlier text (`base`) to the later one."""
+def compare(base: Agreement, other: Agreement) -> Comparison:
+    """Compare clause by clause, from the earlier text (`base`) to the later one.
+
+    What persons decided on the two (`Agreement.pins`) is applied.
+    """
     alike = base.language == other.language
+    pins = pinning.resolve(base, other)
     ones, twos = _items(base, same_language=alike), _items(other, same_language=alike)
     pairs = align.pairs(
         ones,
@@ -42,7 +46,7 @@ def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comp
         versions=versions(base, other),
         same_language=alike,
         empty=lexicon(base.language).function,
-        pins=pins,
+        pins=pins.applied,
     )
     groups = linking.arranged(ones, twos, pairs)
     where = (
@@ -60,10 +64,11 @@ def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comp
     return Comparison(
         base,
         other,
-        tuple(links),
+        pinning.attributed(links, pins),
         tuple(TermSwap(*names, clauses) for names, clauses in sorted(swaps.items())),
         _persons(base, other, groups, ones, twos),
         truncated=False,
+        pins=pins,
     )
 
 
@@ -86,6 +91,7 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
         "persons": [_person(change) for change in comparison.persons],
         "links": [_link_json(link) for link in comparison.links],
         "truncated": comparison.truncated,
+        "pins": pinning.to_json(comparison.pins),
         "summary": summary(comparison),
     }
 
@@ -271,7 +277,7 @@ def _link_json(link: Link) -> dict[str, Any]:
         "verdict_rule": link.verdict_rule,
         "classes": [str(change) for change in link.classes],
         "edits": [_edit(edit) for edit in link.edits],
-    }
+    } | ({"decided": [pinning.decided_json(found) for found in link.decided]} if link.decided else {})
 
 
 def _edit(edit: Edit) -> dict[str, Any]:

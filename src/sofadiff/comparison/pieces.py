@@ -53,7 +53,7 @@ def _fits(
     )
     partners = board.of_other.get(j, []) if part_is_base else board.of_base.get(i, [])
     side = board.sides.base if part_is_base else board.sides.other
-    if not partners or len(whole.features) < len(part.features):
+    if not partners or len(whole.features) < len(part.features) or not board.may(i, j):
         return []
     near = any(abs(p - part.position) <= 1 for p in partners)
     threshold = (
