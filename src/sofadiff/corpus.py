@@ -58,6 +58,17 @@ def read(name: str, *, pins: str | None = None, with_pins: bool = True) -> Agree
     return replace(agreement, pins=found) if found else agreement
 
 
+def near(identity: str, folder: str) -> Agreement | None:
+    """The agreement that pins call so, without its own pins: a record in that folder, else a shipped one, else None."""
+    beside_it = str(Path(folder) / f"{identity}.xml")
+    try:
+        if not set(identity) & set("/\\:") and Path(beside_it).is_file():
+            return read(beside_it, with_pins=False)
+        return read(identity, with_pins=False) if identity in slugs() else None
+    except SofadiffError:
+        return None
+
+
 def pins_of(name: str, folder: str | None = None) -> tuple[tuple[str, str], ...]:
     """The files of pins that there are for a record, each with its name for messages: beside it, and in a folder."""
     own = beside(name)

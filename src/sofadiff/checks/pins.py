@@ -57,15 +57,15 @@ def _against(subject: Subject, against: str, found: tuple[Pin, ...], shown: str)
 
 
 def _other(subject: Subject, against: str) -> Agreement | None:
-    """The other agreement: a record beside this one, else one that ships with sofadiff."""
-    found = subject.holdings.agreement(against)
-    return found or (corpus.read(against, with_pins=False) if against in corpus.slugs() else None)
+    """The other agreement: a record of the same set or folder, else one that ships with sofadiff."""
+    return subject.holdings.agreement(against) or corpus.near(against, str(Path(subject.file).parent))
 
 
 def _refused(gone: Refused, shown: str) -> Flaw:
-    named = ", ".join(gone.clauses)
+    named = " and ".join(gone.clauses)
     if gone.reason == "changed":
-        what, remedy = f"{named} has other words than on the day of the decision", "Decide again, or take it back"
+        what = f"other words stand in {named} than on the day of the decision"
+        remedy = "Decide again, or take it back"
     elif gone.reason == "gone":
         what, remedy = f"there is no clause {named}", "Correct the name, or take the decision out"
     else:

@@ -57,8 +57,7 @@ def add(
 
     choice = Decision.FORBID if forbid else Decision.LINK
     person = {"by": by, "date": date, "why": why}
-    sides = _sides(base, other, pins if pins and os.path.isdir(pins) else None)  # a new folder is made only to write
-    for line in pin_files.add(sides, (clause, other_clause), choice, person, folder=pins):
+    for line in pin_files.add(_sides(base, other, pins, new=True), (clause, other_clause), choice, person, folder=pins):
         click.echo(line)
 
 
@@ -89,8 +88,13 @@ def list_(agreement: str, pins: str | None) -> None:
     click.echo("\n".join(pin_files.listed(agreement, pins)))
 
 
-def _sides(base: str, other: str, folder: str | None) -> tuple[tuple[str, Agreement], tuple[str, Agreement]]:
-    """Both agreements with the name under which the user gave each."""
+def _sides(
+    base: str, other: str, folder: str | None, *, new: bool = False
+) -> tuple[tuple[str, Agreement], tuple[str, Agreement]]:
+    """Both agreements with the name under which the user gave each; with `new` the folder need not be there yet."""
+    from sofadiff import corpus
     from sofadiff.cli.shared import agreement_with_pins
 
+    if new and folder and not os.path.isdir(folder):
+        return (base, corpus.read(base)), (other, corpus.read(other))
     return (base, agreement_with_pins(base, folder)), (other, agreement_with_pins(other, folder))

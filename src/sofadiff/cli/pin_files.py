@@ -57,8 +57,11 @@ def add(
         text = writing.removed(text, stale.pin.line)
         said = [f"Replaced: the decision of {stale.pin.by} on {stale.pin.date}, which no longer applied."]
     remark = f"{base.identity}, {_called(base, one)} {_KINDS[decision]} {other.identity}, {_called(other, two)}"
+    new = writing.added(text, pin, remark)
+    if faults := reading.parse(new, path).faults:
+        raise SofadiffError(f"{faults[0].what}.", where=f"{path}:{faults[0].line}", remedy=f"{faults[0].remedy}.")
     make_folder(str(Path(path).parent))
-    write_text(path, writing.added(text, pin, remark))
+    write_text(path, new)
     return [*said, f"Decided by {pin.by} on {pin.date}: {remark}.", f"Written: {path}"]
 
 
@@ -82,18 +85,18 @@ def remove(sides: tuple[Side, Side], clauses: Sequence[str], *, folder: str | No
     )
 
 
-def listed(name: str, folder: str | None) -> list[str]:
+def listed(given: str, folder: str | None) -> list[str]:
     """Every decision on the agreement's clauses, in its own file and in those beside it, with what became of it."""
     chosen = pins_folder(folder)
-    agreement = corpus.read(name, pins=chosen)
-    found = [*agreement.pins, *_elsewhere(agreement, name, chosen)]
+    agreement = corpus.read(given, pins=chosen)
+    found = [*agreement.pins, *_elsewhere(agreement, given, chosen)]
     if not found:
         where = f" in {chosen}" if chosen else ""
         return [f"No decision on clauses of {agreement.identity} was found beside it or{where or ' in a folder pins'}."]
     lines = []
     for pin in found:
         name = pin.against if pin.agreement == agreement.identity else pin.agreement
-        other = corpus.read(name, with_pins=False) if name in corpus.slugs() else None
+        other = corpus.near(name, str(Path(corpus.beside(given)).parent))
         lines.append(f"{pin.file}:{pin.line}: {_sentence(pin, agreement, *((other,) if other else ()))}")
         lines.append(f"    {_state(agreement, pin, other)}")
     return lines
@@ -223,15 +226,15 @@ def _elsewhere(agreement: Agreement, name: str, folder: str | None) -> list[Pin]
 def _state(agreement: Agreement, pin: Pin, other: Agreement | None) -> str:
     """Whether a decision still holds, as far as the other agreement is at hand."""
     if other is None:
-        return "The other agreement is no record of the corpus: compare the two to see whether this still holds."
+        return "The other agreement is not at hand: compare the two to see whether this still holds."
     found = pinning.resolve(replace(agreement, pins=(pin,)), other)
     return _told(found.refused[0]) if found.refused else "Holds: both clauses have the words that were decided on."
 
 
 def _told(gone: Refused) -> str:
-    named = ", ".join(gone.clauses)
+    named = " and ".join(gone.clauses)
     if gone.reason == "changed":
-        return f"No longer applied: {named} has other words now. Decide again, or take it back."
+        return f"No longer applied: other words stand now in {named}. Decide again, or take it back."
     if gone.reason == "gone":
         return f"Not applied: there is no clause {named}. Take it back, or mend the name."
     return "Not applied: it opposes another decision."

@@ -111,15 +111,17 @@ def _keep(written: str, number: int, block: _Block, keys: Sequence[str]) -> Faul
     if key not in keys:
         near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
         where = "before the first [[pin]]" if keys is HEAD else "in a decision"
-        remedy = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(keys)}"
-        return Fault(number, f"“{_short(key)}” is no key {where}", remedy.rstrip("?") if near else remedy)
+        remedy = f"The nearest key is {near[0]}" if near else f"The keys are {', '.join(keys)}"
+        return Fault(number, f"“{_short(key)}” is no key {where}", remedy)
     if key in block.values:
         return Fault(number, f"{key} stands here a second time", f"Keep one; the first is on line {block.lines[key]}")
     try:
         value = tomllib.loads(written)[key]
     except (ValueError, RecursionError):
         curled = any(mark in written for mark in _CURLED)
-        hint = f'Use straight quotation marks (") around it, not {_CURLED[:2]}' if curled else _QUOTED
+        hint = (
+            f'Use straight quotation marks (") around it, not {_CURLED[:2]}' if curled else _REMEDIES.get(key, _QUOTED)
+        )
         return Fault(number, f"the value of {key} is not written as TOML", hint)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         value = value.isoformat()
@@ -141,12 +143,13 @@ def _of_head(head: _Block) -> Iterator[Fault]:
 
 
 def _of_pin(block: _Block) -> Iterator[Fault]:
-    for key in KEYS:
-        value = block.values.get(key)
+    missing = [key for key in KEYS if key not in block.values]
+    if missing and not block.broken:  # what could not be read is not missing
+        remedy = _REMEDIES.get(missing[0], "Let `sofadiff pin` write it") if len(missing) == 1 else "Write them"
+        yield Fault(block.line, f"the decision that begins here has no {', '.join(missing)}", remedy)
+    for key, value in block.values.items():
         if not value:
-            if not block.broken:
-                said = f"the decision that begins here has no {key}" if value is None else f"{key} is empty"
-                yield Fault(block.lines.get(key, block.line), said, _REMEDIES.get(key, "Let `sofadiff pin` write it"))
+            yield Fault(block.lines[key], f"{key} is empty", _REMEDIES.get(key, "Let `sofadiff pin` write it"))
         elif flaw := _wrong(key, value):
             yield Fault(block.lines[key], flaw, _REMEDIES.get(key, "Let `sofadiff pin` write it"))
 
