@@ -22,6 +22,12 @@ from sofadiff.cli.shared import (
 @output_option
 @lang_option
 @pins_options
+@click.option(
+    "--explain",
+    metavar="CLAUSE",
+    help="Say why this clause was paired as it was: its candidates, their likeness and why the others lost. Write"
+    " base:CLAUSE or other:CLAUSE where both texts have such a clause.",
+)
 @click.option("--sources", is_flag=True, help="On a terminal print every clause and its sources, not the short view.")
 def command(
     base: str,
@@ -31,6 +37,7 @@ def command(
     lang: str,
     pins: str | None,
     no_pins: bool,
+    explain: str | None,
     sources: bool,
 ) -> None:
     """Compare BASE (the earlier text) with OTHER, clause by clause and word by word.
@@ -38,6 +45,13 @@ def command(
     With several OTHERs each is compared with BASE.
     """
     agreements = [agreement_with_pins(name, pins, without=no_pins) for name in (base, *others)]
+    if explain is not None:
+        from sofadiff.cli.explaining import asked
+        from sofadiff.reports import explanation
+
+        side, units = asked(agreements, explain)
+        deliver(explanation.report(agreements[0], agreements[1], side, units, lang=lang), format_, output)
+        return
     if format_ == "json":
         import json
 

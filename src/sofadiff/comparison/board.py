@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from sofadiff.comparison.scoring import Sides
+from sofadiff.comparison.tracing import Trace
 
 
 class Pair(Struct, frozen=True):
@@ -33,6 +34,13 @@ class Board:
     pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
     of_base: dict[int, list[int]] = field(default_factory=dict)
     of_other: dict[int, list[int]] = field(default_factory=dict)
+    trace: Trace | None = None
+    """Where what the passes do is written down, if somebody asked why."""
+
+    def enter(self, name: str, *, sure: bool = False, least: float = 0.0) -> None:
+        """A pass begins."""
+        if self.trace is not None:
+            self.trace.enter(name, sure=sure, least=least)
 
     def pin(self, base: Sequence[int], other: Sequence[int]) -> None:
         """Pair units that a person said answer each other, and close them to the passes."""
@@ -53,8 +61,12 @@ class Board:
 
     def add(self, pair: Pair) -> None:
         """Record a pair unless a person decided otherwise."""
-        if (pair.base, pair.other) not in self.pairs and self.may(pair.base, pair.other):
+        if (pair.base, pair.other) in self.pairs:
+            return
+        if self.may(pair.base, pair.other):
             self._put(pair)
+        elif self.trace is not None:
+            self.trace.barred.add((pair.base, pair.other))
 
     def open_base(self, group: str) -> list[int]:
         """Positions of base units of a group that have no partner yet."""
@@ -70,6 +82,8 @@ class Board:
 
     def _put(self, pair: Pair) -> None:
         self.pairs[pair.base, pair.other] = pair
+        if self.trace is not None:
+            self.trace.pair(pair)
         self.of_base.setdefault(pair.base, []).append(pair.other)
         self.of_other.setdefault(pair.other, []).append(pair.base)
 

@@ -26,16 +26,17 @@ from sofadiff.comparison.glossary import Glossary
 from sofadiff.comparison.known import answerable, known, versions
 from sofadiff.comparison.lexicon import lexicon
 from sofadiff.comparison.scoring import Item, item
+from sofadiff.comparison.tracing import Trace
 from sofadiff.model import Agreement, Term, Unit
 
 FORMAT = "sofadiff.comparison/1"
 SYNOPSIS = "sofadiff.synopsis/1"
 
 
-def compare(base: Agreement, other: Agreement) -> Comparison:
+def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) -> Comparison:
     """Compare clause by clause, from the earlier text (`base`) to the later one.
 
-    What persons decided on the two (`Agreement.pins`) is applied.
+    What persons decided on the two (`Agreement.pins`) is applied. `trace`: where to write down why.
     """
     alike = base.language == other.language
     pins = pinning.resolve(base, other)
@@ -47,6 +48,7 @@ def compare(base: Agreement, other: Agreement) -> Comparison:
         same_language=alike,
         empty=lexicon(base.language).function,
         pins=pins.applied,
+        trace=trace,
     )
     groups = linking.arranged(ones, twos, pairs)
     where = (
