@@ -109,6 +109,12 @@ def test_an_explanation_is_of_the_comparison_and_changes_nothing(one: list[str],
     holds(agreement("one", one, TERMS), agreement("two", two, TERMS))
 
 
+def test_explanations_between_languages_add_up() -> None:
+    """Between two languages the order of words is not looked at, and everything else holds."""
+    french = agreement("fr", ["Le tribunal juge 3 membres.", "Les impôts: 900 couronnes."], TERMS, language="fra")
+    holds(agreement("en", CLAUSES, TERMS), french)
+
+
 @pytest.mark.parametrize(
     ("base", "other"), [("nl-senegal-2010", "nl-burkina-faso-2015"), ("haiti-minustah-2004", "haiti-mss-2024")]
 )
