@@ -9,12 +9,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from sofadiff.comparison import pinning
 from sofadiff.model import (
     Agreement,
     Completeness,
+    Decision,
     Holder,
     MissionType,
     NumberStatus,
+    Pin,
     RecordKind,
     Role,
     Source,
@@ -92,6 +95,7 @@ def agreement(slug: str | None, units: Iterable[Unit | str], terms: Iterable[Ter
         "logs": (),
         "not_known": (),
         "practices": (),
+        "pins": (),
     }
     unknown = set(kw) - set(values)
     if unknown:
@@ -123,3 +127,22 @@ def _numbered(slug: str | None, position: int, item: Unit | str) -> Unit:
 def texts(pairs: Sequence[tuple[str, str]]) -> Iterable[Unit]:
     """Units from (id, text) pairs."""
     return itertools.starmap(unit, pairs)
+
+
+def pin(base: Agreement, clause: str, other: Agreement, other_clause: str, *, forbid: bool = False, **kw: Any) -> Pin:
+    """A person's decision on two clauses as they stand now; any field of :class:`Pin` can be given by name."""
+    values: dict[str, Any] = {
+        "decision": Decision.FORBID if forbid else Decision.LINK,
+        "agreement": base.identity,
+        "clause": clause,
+        "digest": pinning.digest(pinning.clause(base, clause)),
+        "against": other.identity,
+        "other_clause": other_clause,
+        "other_digest": pinning.digest(pinning.clause(other, other_clause)),
+        "by": "Ada Ermine",
+        "date": "2024-05-31",
+        "why": "Both are about boats.",
+        "file": f"{base.identity}.pins.toml",
+        "line": 9,
+    }
+    return Pin(**values | kw)

@@ -13,7 +13,6 @@ from drafting import CLAUSES, TERMS
 from factories import agreement, unit
 from sofadiff.comparison import Comparison, Kind
 from sofadiff.comparison.anchors import Anchors, longest_chain
-from sofadiff.comparison.board import Pin
 from sofadiff.comparison.compare import compare
 from sofadiff.model import Agreement, Unit, UnitPart
 
@@ -216,15 +215,6 @@ def test_versions_without_permanent_ids_align_by_place() -> None:
     base = agreement(None, [unit("a", CLAUSES[0]), unit("b", CLAUSES[1])], work_uri=uri)
     other = agreement(None, [unit("a", CLAUSES[0].replace("may", "must")), unit("b", CLAUSES[1])], work_uri=uri)
     assert [link.rule for link in compare(base, other).links] == ["identity", "identical"]
-
-
-def test_a_person_can_pin_and_forbid_pairs() -> None:
-    """A pin wins over identical words, and a forbidden pair is never made."""
-    base, other = agreement("one", [CLAUSES[0], CLAUSES[1]]), agreement("two", [CLAUSES[0], CLAUSES[2]])
-    pinned = compare(base, other, [Pin("one-c001", "two-c002")])
-    assert [(link.base, link.rule) for link in pinned.links if link.other == ("para_2",)] == [(("para_1",), "pin")]
-    forbidden = compare(base, other, [Pin("para_1", "para_1", forbid=True)])
-    assert _linked(forbidden, 1) != ("para_1",)
 
 
 def test_unrelated_agreements_have_no_sure_pairs() -> None:

@@ -18,7 +18,7 @@ EN, FR = messages.load("en"), messages.load("fr")
 SOURCE = Path(messages.__file__).parent
 OURS = (
     *("pinpoint", "statements", "tables", "sections", "overview", "appendices", "gap_sections", "roadmap", "police"),
-    *("immunity", "accountability", "matrix", "stats", "timeline", "lineage"),
+    *("immunity", "accountability", "matrix", "stats", "timeline", "lineage", "pinned"),
 )
 FORBIDDEN = (
     "impunity",
@@ -110,7 +110,7 @@ def test_catalogues_have_no_duplicate_keys(lang: str) -> None:
     def note(pairs: list[tuple[str, str]]) -> None:
         keys.extend(key for key, _ in pairs if not key.startswith("_"))
 
-    for name in ("messages", "messages-compare", "messages-corpus", "messages-synopsis"):
+    for name in ("messages", "messages-compare", "messages-corpus", "messages-reasons", "messages-synopsis"):
         text = (resources.files("sofadiff") / "data" / f"{name}.{lang}.json").read_text(encoding="utf-8")
         json.loads(text, object_pairs_hook=note)
     assert len(keys) == len(set(keys))

@@ -1,7 +1,6 @@
 """Everything the reports say that is not a codebook label: headings, sentences and state words, in English and French.
 
-The words stand in ``data/messages.<lang>.json``, ``messages-compare``, ``-corpus`` and ``-synopsis``; code knows keys
-only.
+The words stand in ``data/messages*.<lang>.json``; code knows keys only.
 Both languages have the same keys and the same placeholders, which a test holds.
 """
 
@@ -19,9 +18,9 @@ from sofadiff.errors import SofadiffError
 LANGUAGES = ("en", "fr")
 """Languages that reports can be written in."""
 
-_CATALOGUES = ("messages", "messages-compare", "messages-corpus", "messages-synopsis")
-"""The findings' reports, the comparison reports with what the formats themselves say, the reports on a
-collection, the synopsis of several texts."""
+_CATALOGUES = ("messages", "messages-compare", "messages-corpus", "messages-reasons", "messages-synopsis")
+"""The findings' reports, the comparison reports with what the formats say themselves, the reports on a collection, why
+clauses were paired, and the synopsis of several texts."""
 
 _DATA = Path(__file__).parent / "data"
 _FORMATTER = Formatter()

@@ -16,6 +16,7 @@ from sofadiff.coding import SearchLog as SearchLog
 from sofadiff.states import RESERVED_VALUES as RESERVED_VALUES
 from sofadiff.states import Basis as Basis
 from sofadiff.states import Completeness as Completeness
+from sofadiff.states import Decision as Decision
 from sofadiff.states import Holder as Holder
 from sofadiff.states import MissionType as MissionType
 from sofadiff.states import NumberStatus as NumberStatus
@@ -157,6 +158,30 @@ class Event(Struct, frozen=True):
     line: int
 
 
+class Pin(Struct, frozen=True):
+    """A person's decision on two clauses of two agreements, from the file of pins beside a record."""
+
+    decision: Decision
+    agreement: str
+    """Name of the agreement beside which the file stands (see :attr:`Agreement.identity`)."""
+    clause: str
+    """Its clause: a wId or eId, with `__intro`, `__wrapup` or `__heading` where only that block is meant."""
+    digest: str
+    """SHA-256 of that clause's words when the person decided."""
+    against: str
+    """Name of the other agreement."""
+    other_clause: str
+    other_digest: str
+    by: str
+    """The person's name."""
+    date: str
+    """ISO date of the decision, as the person gave it."""
+    why: str
+    file: str
+    """File as the user named it; its bare name beside a record of the shipped corpus."""
+    line: int
+
+
 class Agreement(Struct, frozen=True):
     """One record, or any Akoma Ntoso document read by path (then everything of our profile is empty)."""
 
@@ -192,11 +217,18 @@ class Agreement(Struct, frozen=True):
     logs: tuple[SearchLog, ...]
     not_known: tuple[NotKnown, ...]
     practices: tuple[Practice, ...]
+    pins: tuple[Pin, ...] = ()
+    """What persons decided on the answers to its clauses; every comparison applies it."""
 
     @property
     def name(self) -> str:
         """Slug, else path, for messages and file names."""
         return self.slug or self.path or self.work_uri
+
+    @property
+    def identity(self) -> str:
+        """What pins call it, wherever its file stands: slug, else work URI, else the file's own name."""
+        return self.slug or self.work_uri or (self.path or "").replace("\\", "/").rpartition("/")[2]
 
     @property
     def has_profile(self) -> bool:

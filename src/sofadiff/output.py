@@ -10,6 +10,16 @@ from pathlib import Path
 from sofadiff.errors import SofadiffError
 
 
+def make_folder(path: str) -> None:
+    """Make a folder, with those above it, unless it is there; raise SofadiffError where that is impossible."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise SofadiffError(
+            f"cannot be made a folder ({error.strerror or error}).", where=path, remedy="Choose another place."
+        ) from None
+
+
 def write_text(path: str, text: str) -> None:
     """Write UTF-8 text with `\\n` line ends; raise SofadiffError where that is impossible."""
     write_bytes(path, text.encode("utf-8"))

@@ -129,3 +129,10 @@ class UnitPart(StrEnum):
     HEADING = "heading"
     RECITAL = "recital"
     PREAMBLE = "preamble"
+
+
+class Decision(StrEnum):
+    """What a person decided on two clauses: that they answer each other, or that they do not."""
+
+    LINK = "link"
+    FORBID = "forbid"

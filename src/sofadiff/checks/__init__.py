@@ -15,6 +15,7 @@ from sofadiff.checks.coding import findings_complete
 from sofadiff.checks.dating import dates
 from sofadiff.checks.evidence import evidence, finding_support, silence, verified_digest
 from sofadiff.checks.numbers import citation_numbers
+from sofadiff.checks.pins import pins
 from sofadiff.checks.profile import profile
 from sofadiff.checks.references import assumed, references
 from sofadiff.checks.restated import restated
@@ -53,6 +54,7 @@ CHECKS: dict[str, Rule] = {
     "sources-complete": sources_complete,
     "glossary": glossary,
     "findings-complete": findings_complete,
+    "pins": pins,
 }
 """Rules for one record, by name."""
 
@@ -67,7 +69,7 @@ SET_CHECKS: dict[str, SetRule] = {
 
 _ON_THE_TREE = ("schema", "profile", "names", "ids", "glossary")
 """Rules that run even where a value outside a closed list keeps the record from being read."""
-_FOR_ANY_DOCUMENT = ("schema", "profile")
+_FOR_ANY_DOCUMENT = ("schema", "profile", "pins")
 """Rules that say something of a document without our profile."""
 
 
@@ -155,4 +157,4 @@ def _rules_for(subject: Subject) -> Iterable[str]:
 
 def _problem(path: str, rule: str, flaw: Flaw) -> Problem:
     message, why, remedy = (" ".join(part.split()).rstrip(".") for part in (flaw.message, flaw.why, flaw.remedy))
-    return Problem(path, flaw.line, rule, message, why, remedy)
+    return Problem(flaw.path or path, flaw.line, rule, message, why, remedy)

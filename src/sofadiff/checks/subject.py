@@ -25,6 +25,8 @@ class Flaw(Struct, frozen=True):
     message: str
     why: str
     remedy: str
+    path: str | None = None
+    """The file it is in, where that is not the record."""
 
 
 class Library:
@@ -47,6 +49,14 @@ class Library:
             self._read[slug] = self._parse(slug)
         return self._read[slug]
 
+    def agreement(self, slug: str) -> Agreement | None:
+        """The values of the record with that slug, or None where there is none that can be read."""
+        document = self.document(slug)
+        try:
+            return akn.agreement_of(document, path=None, slug=slug) if document else None
+        except SofadiffError:
+            return None
+
     def values(self, slug: str, attribute: str) -> frozenset[str]:
         """All values of an attribute (`eId`, `wId`) in a record."""
         document = self.document(slug)
@@ -67,6 +77,8 @@ class Subject(Struct, frozen=True):
 
     path: str
     """As it is named in messages."""
+    file: str
+    """Where the file is."""
     stem: str
     """File name without its ending."""
     document: Document
@@ -167,4 +179,4 @@ def subject_of(path: str, shown: str, codebook: Codebook, holdings: Library) -> 
     except SofadiffError:
         read = None
     ours = any(str(node.tag).startswith(f"{{{SD}}}") for node in nodes)
-    return Subject(shown, Path(path).stem, document, read, codebook, holdings, ours, nodes)
+    return Subject(shown, path, Path(path).stem, document, read, codebook, holdings, ours, nodes)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sofadiff.akn import SD
 from sofadiff.checks.subject import Flaw, Library, Subject, line, nearest
+from sofadiff.pins import ENDING
 
 _ALSO_ALLOWED = ("LICENSE", "README", "README.md")
 
@@ -109,9 +110,10 @@ def templates(collection: Collection) -> Iterator[tuple[str, Flaw]]:
 
 
 def stray_files(collection: Collection) -> Iterator[tuple[str, Flaw]]:
-    """The folder holds records, a licence and a page to read, and nothing else."""
+    """The folder holds records, their files of pins, a licence and a page to read, and nothing else."""
+    allowed = {*_ALSO_ALLOWED, *(name.removesuffix(".xml") + ENDING for name in collection.files)}
     for name in collection.files:
-        if not name.endswith(".xml") and name not in _ALSO_ALLOWED:
+        if not name.endswith(".xml") and name not in allowed:
             yield (
                 str(Path(collection.folder) / name),
                 Flaw(

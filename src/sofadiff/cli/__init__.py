@@ -19,6 +19,7 @@ COMMANDS = {
     "show": ("show", "Show an agreement: its clauses, or one of them, with support and sources."),
     "compare": ("compare", "Compare two or more agreements clause by clause."),
     "report": ("report", "Write an immunity, accountability, redline, concordance or departures report."),
+    "pin": ("pin", "Decide which clauses answer each other, and say who decided and why."),
     "check": ("check", "Check records against the schema and the project's rules."),
     "codebook": ("codebook", "List and show topics and variables; export the codebook."),
     "import": ("importing", "Turn a Markdown or text file into a draft record."),

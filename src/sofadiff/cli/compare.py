@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from sofadiff.cli.shared import deliver, emit, format_option, lang_option, output_option
+from sofadiff.cli.shared import (
+    agreement_with_pins,
+    deliver,
+    emit,
+    format_option,
+    lang_option,
+    output_option,
+    pins_options,
+)
 
 
 @click.command("compare")
@@ -13,15 +21,37 @@ from sofadiff.cli.shared import deliver, emit, format_option, lang_option, outpu
 @format_option
 @output_option
 @lang_option
+@pins_options
+@click.option(
+    "--explain",
+    metavar="CLAUSE",
+    help="Say why this clause was paired as it was: its candidates, their likeness and why the others lost. Write"
+    " base:CLAUSE or other:CLAUSE where both texts have such a clause.",
+)
 @click.option("--sources", is_flag=True, help="On a terminal print every clause and its sources, not the short view.")
-def command(base: str, others: tuple[str, ...], format_: str, output: str | None, lang: str, sources: bool) -> None:
+def command(
+    base: str,
+    others: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    lang: str,
+    pins: str | None,
+    no_pins: bool,
+    explain: str | None,
+    sources: bool,
+) -> None:
     """Compare BASE (the earlier text) with OTHER, clause by clause and word by word.
 
     With several OTHERs all texts stand beside each other: a concordance, and each passage with its readings.
     """
-    from sofadiff import corpus
+    agreements = [agreement_with_pins(name, pins, without=no_pins) for name in (base, *others)]
+    if explain is not None:
+        from sofadiff.cli.explaining import asked
+        from sofadiff.reports import explanation
 
-    agreements = [corpus.read(name) for name in (base, *others)]
+        side, units = asked(agreements, explain)
+        deliver(explanation.report(agreements[0], agreements[1], side, units, lang=lang), format_, output)
+        return
     if format_ == "json":
         import json
 

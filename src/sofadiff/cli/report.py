@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from sofadiff.cli.shared import deliver, format_option, lang_option, only_option, output_option, parse_only
+from sofadiff.cli.shared import (
+    agreement_with_pins,
+    deliver,
+    format_option,
+    lang_option,
+    only_option,
+    output_option,
+    parse_only,
+    pins_options,
+)
 
 REPORTS = ("immunity", "accountability", "redline", "concordance", "departures")
 
@@ -17,13 +26,21 @@ REPORTS = ("immunity", "accountability", "redline", "concordance", "departures")
 @output_option
 @lang_option
 @only_option
+@pins_options
 def command(
-    name: str, agreement: str, against: tuple[str, ...], format_: str, output: str | None, lang: str, only: str | None
+    name: str,
+    agreement: str,
+    against: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    lang: str,
+    only: str | None,
+    pins: str | None,
+    no_pins: bool,
 ) -> None:
     """Write REPORT (immunity, accountability, redline, concordance or departures) on AGREEMENT."""
-    from sofadiff import catalog, corpus
+    from sofadiff import catalog
 
     chosen = parse_only(only)
-    subject = corpus.read(agreement)
-    comparators = tuple(corpus.read(other) for other in against)
+    subject, *comparators = (agreement_with_pins(each, pins, without=no_pins) for each in (agreement, *against))
     deliver(catalog.report(name, subject, comparators, lang=lang, only=chosen), format_, output)

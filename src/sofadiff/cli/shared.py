@@ -11,9 +11,11 @@ import click
 
 if TYPE_CHECKING:
     from sofadiff.document import Report
-    from sofadiff.model import Support
+    from sofadiff.model import Agreement, Support
 
 FORMATS = ("terminal", "html", "markdown", "json", "csv")
+PINS = "pins"
+"""Folder where the user stands in which files of pins are looked for, and put for records that sofadiff ships."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -49,6 +51,37 @@ def only_option(function: _Function) -> _Function:
         metavar="SUPPORT[,SUPPORT]",
         help="Use only clauses with this support (verified, reported, unverified); what is left out is listed.",
     )(function)
+
+
+def pins_folder_option(function: _Function) -> _Function:
+    """`--pins`."""
+    return click.option(
+        "--pins",
+        metavar="FOLDER",
+        help="Folder with files of pins, beside those that stand by their records. [default: pins, if there is one]",
+    )(function)
+
+
+def pins_options(function: _Function) -> _Function:
+    """`--pins` and `--no-pins`."""
+    leave = click.option("--no-pins", is_flag=True, help="Compare as if no person had decided anything.")
+    return pins_folder_option(leave(function))
+
+
+def pins_folder(folder: str | None) -> str | None:
+    """The folder with files of pins: the one given, else `pins` if there is one; SofadiffError for one that is not."""
+    if folder is not None and not os.path.isdir(folder):
+        from sofadiff.errors import SofadiffError
+
+        raise SofadiffError("there is no such folder.", where=f"--pins {folder}", remedy="Name an existing one.")
+    return folder or (PINS if os.path.isdir(PINS) else None)
+
+
+def agreement_with_pins(name: str, folder: str | None, *, without: bool = False) -> Agreement:
+    """The agreement of that slug or path, with what persons decided on it unless `without`."""
+    from sofadiff import corpus
+
+    return corpus.read(name, with_pins=False) if without else corpus.read(name, pins=pins_folder(folder))
 
 
 def parse_only(only: str | None) -> frozenset[Support] | None:

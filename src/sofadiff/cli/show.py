@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -19,10 +18,10 @@ def command(agreement: str, clause: str | None) -> None:
 
     CLAUSE is a printed number (`47(b)`, `VIII(5)(a)`), an eId or a wId.
     """
-    from sofadiff import corpus
+    from sofadiff import corpus, lookup
 
     record = corpus.read(agreement)
-    units = record.units if clause is None else _find(record, clause)
+    units = record.units if clause is None else lookup.require(record, clause)
     if clause is None:
         click.echo(f"{record.title}\n{_about(record)}\n")
     for unit in units:
@@ -61,29 +60,3 @@ def _lines(record: Agreement, unit: Unit, *, sources: bool) -> str:
                 parts = [source.title, source.locator, source.url, source.note]
                 lines.append(f"    source: {'; '.join(part for part in parts if part)}")
     return "\n".join(lines)
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
-
-
-def _find(record: Agreement, clause: str) -> list[Unit]:
-    from sofadiff.errors import SofadiffError
-
-    exact = [unit for unit in record.units if clause in (unit.id, unit.eid, unit.wid)]
-    if exact:
-        return exact
-    numbers = {
-        unit.id: _key("".join(num or "" for element, num in unit.path if element not in {"part", "chapter"}))
-        for unit in record.units
-    }
-    wanted = _key(clause)
-    found = [unit for unit in record.units if wanted and numbers[unit.id] == wanted]
-    if found:
-        return found
-    near = difflib.get_close_matches(clause, [unit.eid for unit in record.units], n=1, cutoff=0.3)
-    raise SofadiffError(
-        f"no clause of {record.name} has this number or id.",
-        where=clause,
-        remedy=f"The nearest id is {near[0]}." if near else f"`sofadiff show {record.name}` lists them all.",
-    )

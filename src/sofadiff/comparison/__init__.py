@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sofadiff.model import Agreement, Unit
+from sofadiff.model import Agreement, Pin, Unit
 
 
 class Op(StrEnum):
@@ -72,6 +72,32 @@ class Edit(Struct, frozen=True):
     """Class of a folded, removed or added run; None for `same`."""
 
 
+class Decided(Struct, frozen=True):
+    """A person's decision that applies: on these units of the base and of the other text."""
+
+    pin: Pin
+    base: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+class Refused(Struct, frozen=True):
+    """A person's decision that does not apply, with the reason."""
+
+    pin: Pin
+    reason: str
+    """`changed`: a clause has other words than on the day of the decision; `gone`: there is no such clause;
+    `contradicted`: another decision says the opposite; `other-agreement`: it speaks of another agreement."""
+    clauses: tuple[str, ...] = ()
+    """Names of the clauses that changed or are gone."""
+
+
+class Pins(Struct, frozen=True):
+    """What persons decided on two agreements, in the order of the files."""
+
+    applied: tuple[Decided, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
 class Link(Struct, frozen=True):
     """Units of the base and of the other text that answer each other (one connected component)."""
 
@@ -84,12 +110,14 @@ class Link(Struct, frozen=True):
     rule: str | None
     """`identical`, `topic`, `wording`, `containment`, `identity` or `pin`; None for added and removed."""
     score: float | None
-    """0 to 1, rounded to 4 decimals; None for added and removed."""
+    """0 to 1, rounded to 4 decimals; None for added and removed, and where a person decided."""
     doubtful: bool
     verdict: Verdict
     verdict_rule: str
     classes: tuple[ChangeClass, ...]
     edits: tuple[Edit, ...]
+    decided: tuple[Decided, ...] = ()
+    """The persons' decisions that made this link; then nothing but they made it."""
 
 
 class TermSwap(Struct, frozen=True):
@@ -126,6 +154,8 @@ class Comparison(Struct, frozen=True):
     persons: tuple[PersonChange, ...]
     truncated: bool
     """Whether any search was cut short."""
+    pins: Pins = Pins()
+    """What persons decided on these two texts."""
 
     def base_units(self, link: Link) -> tuple[Unit, ...]:
         """The base units of a link, in document order."""

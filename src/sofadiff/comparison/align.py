@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sofadiff.comparison.board import Board, Pair, Pin
+from sofadiff.comparison import Decided
+from sofadiff.comparison.board import Board, Pair
 from sofadiff.comparison.diff import common, encode
 from sofadiff.comparison.pieces import contained, framed
 from sofadiff.comparison.scoring import (
@@ -28,7 +29,8 @@ from sofadiff.comparison.scoring import (
     Scores,
     Sides,
 )
-from sofadiff.model import Unit
+from sofadiff.comparison.tracing import Trace
+from sofadiff.model import Decision, Unit
 
 # Thresholds of single pairs stand in `scoring`; these are of containment and of headings, chosen the same way.
 T_CLEAR = 0.30
@@ -44,13 +46,15 @@ def pairs(
     versions: bool = False,
     same_language: bool = True,
     empty: frozenset[str] = frozenset(),
-    pins: Iterable[Pin] = (),
+    pins: Iterable[Decided] = (),
+    trace: Trace | None = None,
 ) -> list[Pair]:
     """All pairs, sorted by position in base and other.
 
-    `versions`: both are versions of one instrument. `empty`: words that say nothing by themselves.
+    `versions`: both are versions of one instrument. `empty`: words that say nothing by themselves. `trace`: where to
+    write down what was weighed and why.
     """
-    board = Board(Sides(base, other, same_language, empty))
+    board = Board(Sides(base, other, same_language, empty), trace=trace)
     _pinned(board, pins)
     if versions:
         _identity(board, "wid")
@@ -64,19 +68,20 @@ def pairs(
     return [board.pairs[where] for where in sorted(board.pairs)]
 
 
-def _pinned(board: Board, pins: Iterable[Pin]) -> None:
-    for pin in pins:
-        for one in board.sides.base:
-            for two in board.sides.other:
-                if pin.base in {one.unit.id, one.unit.wid} and pin.other in {two.unit.id, two.unit.wid}:
-                    if pin.forbid:
-                        board.forbidden.add((one.position, two.position))
-                    else:
-                        board.add(Pair(one.position, two.position, "pin", 1.0, doubtful=False))
+def _pinned(board: Board, pins: Iterable[Decided]) -> None:
+    board.enter("pin")
+    for found in pins:
+        base = [one.position for one in board.sides.base if one.unit.id in found.base]
+        other = [two.position for two in board.sides.other if two.unit.id in found.other]
+        if found.pin.decision is Decision.FORBID:
+            board.forbidden.update((i, j) for i in base for j in other)
+        else:
+            board.pin(base, other)
 
 
 def _identity(board: Board, by: str) -> None:
     """Versions of one instrument: the same permanent id, or the same place and at least similar words."""
+    board.enter("identity")
     known = {
         (getattr(board.sides.other[j].unit, by), board.sides.other[j].unit.part): j
         for g in _GROUPS
@@ -107,6 +112,7 @@ def _identical(board: Board) -> None:
 
     Where both sides have as many equal units, the first answers the first.
     """
+    board.enter("identical")
     for group in _GROUPS:
         mine, theirs = (
             _alike(board.sides.base, board.open_base(group)),
@@ -145,8 +151,10 @@ def _worded(board: Board, group: str) -> None:
     rows, columns = board.open_base(group), board.open_other(group)
     if not rows or not columns:
         return
-    known = [where for where in board.pairs if board.sides.base[where[0]].group == group]
+    known = [(i, j) for i, j in board.pairs if board.sides.base[i].group == board.sides.other[j].group == group]
     scores = Scores(board.sides, rows, columns, known)
+    if board.trace is not None:
+        board.trace.score(group, scores)
     # What is clear by its words first, and pieces of split clauses before the rest: else a stray look-alike that stands
     # in the right place takes them.
     for least, sure in ((T_CLEAR, True), (T_WORDS, True), (T_WORDS, False)):
@@ -160,6 +168,7 @@ def _worded(board: Board, group: str) -> None:
 
 def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float) -> None:
     """Best pairs first, each unit once; `least` is the least wording."""
+    board.enter(rule, sure=sure, least=least)
     ranked = []
     surely = scores.between(SURE, SURE_RELATED, SURE_CLOSE)
     for (i, j), wording in scores.wording.items():
@@ -168,7 +177,10 @@ def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float
         if rule == "topic" and not scores.share_topic(i, j):
             continue
         score = scores.score(i, j)
-        if score >= (surely if sure else scores.least(i, j)):
+        threshold = surely if sure else scores.least(i, j)
+        if board.trace is not None:
+            board.trace.weigh(i, j, score, threshold)
+        if score >= threshold:
             ranked.append((-score, abs(board.off(i, j)), i, j))
     for negative, _, i, j in sorted(ranked):
         if i not in board.of_base and j not in board.of_other:
@@ -177,6 +189,7 @@ def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float
 
 def _headings(board: Board) -> None:
     """Headings answer each other by their words and by the clauses under them."""
+    board.enter("heading")
     ranked: list[tuple[float, float, int, int, str]] = []
     rows, columns = board.open_base(HEADING), board.open_other(HEADING)
     base, other = _under(board.sides.base, rows), _under(board.sides.other, columns)
@@ -187,6 +200,8 @@ def _headings(board: Board) -> None:
                 words = _overlap(board.sides.base[i].features, board.sides.other[j].features)
             under = _answered(board, base[i], other[j])
             score = (words + under) / 2
+            if board.trace is not None:
+                board.trace.head(i, j, words=words, under=under, score=score)
             if score >= T_HEADING or (not board.sides.same_language and under >= T_HEADING):
                 rule = "wording" if words >= T_HEADING else "containment"
                 ranked.append((-score, abs(board.off(i, j)), i, j, rule))

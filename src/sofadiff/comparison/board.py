@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
 
 from sofadiff.comparison.scoring import Sides
+from sofadiff.comparison.tracing import Trace
 
 
 class Pair(Struct, frozen=True):
@@ -19,33 +21,52 @@ class Pair(Struct, frozen=True):
     doubtful: bool
 
 
-class Pin(Struct, frozen=True):
-    """A person's decision on two units; the hook for the file of pins beside a record."""
-
-    base: str
-    """Unit id or wId."""
-    other: str
-    forbid: bool = False
-
-
 @dataclass
 class Board:
     """The state of one alignment while the passes run."""
 
     sides: Sides
     forbidden: set[tuple[int, int]] = field(default_factory=set)
+    """Units that a person said do not answer each other: they never stand in one link, not even through others."""
+    closed_base: set[int] = field(default_factory=set)
+    """Units whose answers a person decided: no pass adds to them."""
+    closed_other: set[int] = field(default_factory=set)
     pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
     of_base: dict[int, list[int]] = field(default_factory=dict)
     of_other: dict[int, list[int]] = field(default_factory=dict)
+    trace: Trace | None = None
+    """Where what the passes do is written down, if somebody asked why."""
+
+    def enter(self, name: str, *, sure: bool = False, least: float = 0.0) -> None:
+        """A pass begins."""
+        if self.trace is not None:
+            self.trace.enter(name, sure=sure, least=least)
+
+    def pin(self, base: Sequence[int], other: Sequence[int]) -> None:
+        """Pair units that a person said answer each other, and close them to the passes."""
+        for i in base:
+            for j in other:
+                self._put(Pair(i, j, "pin", 1.0, doubtful=False))
+        self.closed_base.update(base)
+        self.closed_other.update(other)
+
+    def may(self, i: int, j: int) -> bool:
+        """Whether a pass may pair two units: no person decided on either, nor forbade any two that it would join."""
+        if i in self.closed_base or j in self.closed_other:
+            return False
+        if not self.forbidden:
+            return True
+        base, other = self._joined(i, j)
+        return not any(one in base and two in other for one, two in self.forbidden)
 
     def add(self, pair: Pair) -> None:
-        """Record a pair unless a person forbade it."""
-        where = (pair.base, pair.other)
-        if where in self.forbidden or where in self.pairs:
+        """Record a pair unless a person decided otherwise."""
+        if (pair.base, pair.other) in self.pairs:
             return
-        self.pairs[where] = pair
-        self.of_base.setdefault(pair.base, []).append(pair.other)
-        self.of_other.setdefault(pair.other, []).append(pair.base)
+        if self.may(pair.base, pair.other):
+            self._put(pair)
+        elif self.trace is not None:
+            self.trace.barred.add((pair.base, pair.other))
 
     def open_base(self, group: str) -> list[int]:
         """Positions of base units of a group that have no partner yet."""
@@ -58,3 +79,23 @@ class Board:
     def off(self, i: int, j: int) -> float:
         """How far apart two units stand, as shares of their texts; negative where `i` stands earlier."""
         return i / max(1, len(self.sides.base)) - j / max(1, len(self.sides.other))
+
+    def _put(self, pair: Pair) -> None:
+        self.pairs[pair.base, pair.other] = pair
+        if self.trace is not None:
+            self.trace.pair(pair)
+        self.of_base.setdefault(pair.base, []).append(pair.other)
+        self.of_other.setdefault(pair.other, []).append(pair.base)
+
+    def _joined(self, i: int, j: int) -> tuple[set[int], set[int]]:
+        """All units that would stand in one link with these two."""
+        base, other = {i}, {j}
+        new = [(True, i), (False, j)]
+        while new:
+            is_base, position = new.pop()
+            mine, theirs = (self.of_base, other) if is_base else (self.of_other, base)
+            for partner in mine.get(position, ()):
+                if partner not in theirs:
+                    theirs.add(partner)
+                    new.append((not is_base, partner))
+        return base, other

@@ -18,22 +18,27 @@ from sofadiff.comparison import (
     Verdict,
     align,
     linking,
+    pinning,
 )
-from sofadiff.comparison.board import Pin
 from sofadiff.comparison.classify import Judged, assumed, judge, verdict
 from sofadiff.comparison.diff import Run, Token, apart, runs
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.comparison.known import answerable, known, versions
 from sofadiff.comparison.lexicon import lexicon
 from sofadiff.comparison.scoring import Item, item
+from sofadiff.comparison.tracing import Trace
 from sofadiff.model import Agreement, Term, Unit
 
 FORMAT = "sofadiff.comparison/1"
 
 
-def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comparison:
-    """Compare clause by clause, from the earlier text (`base`) to the later one."""
+def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) -> Comparison:
+    """Compare clause by clause, from the earlier text (`base`) to the later one.
+
+    What persons decided on the two (`Agreement.pins`) is applied. `trace`: where to write down why.
+    """
     alike = base.language == other.language
+    pins = pinning.resolve(base, other)
     ones, twos = _items(base, same_language=alike), _items(other, same_language=alike)
     pairs = align.pairs(
         ones,
@@ -41,7 +46,8 @@ def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comp
         versions=versions(base, other),
         same_language=alike,
         empty=lexicon(base.language).function,
-        pins=pins,
+        pins=pins.applied,
+        trace=trace,
     )
     groups = linking.arranged(ones, twos, pairs)
     where = (
@@ -59,10 +65,11 @@ def compare(base: Agreement, other: Agreement, pins: Iterable[Pin] = ()) -> Comp
     return Comparison(
         base,
         other,
-        tuple(links),
+        pinning.attributed(links, pins),
         tuple(TermSwap(*names, clauses) for names, clauses in sorted(swaps.items())),
         _persons(base, other, groups, ones, twos),
         truncated=False,
+        pins=pins,
     )
 
 
@@ -80,6 +87,7 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
         "persons": [_person(change) for change in comparison.persons],
         "links": [_link_json(link) for link in comparison.links],
         "truncated": comparison.truncated,
+        "pins": pinning.to_json(comparison.pins),
         "summary": summary(comparison),
     }
 
@@ -265,7 +273,7 @@ def _link_json(link: Link) -> dict[str, Any]:
         "verdict_rule": link.verdict_rule,
         "classes": [str(change) for change in link.classes],
         "edits": [_edit(edit) for edit in link.edits],
-    }
+    } | ({"decided": [pinning.decided_json(found) for found in link.decided]} if link.decided else {})
 
 
 def _edit(edit: Edit) -> dict[str, Any]:

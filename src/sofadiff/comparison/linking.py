@@ -38,7 +38,9 @@ class Group(Struct, frozen=True):
 
     @property
     def score(self) -> float | None:
-        """The score of the weakest pair: a chain is as strong as its weakest link."""
+        """The score of the weakest pair, a chain being as strong as its weakest link; none for a person's decision."""
+        if self.rule == RULES[0]:
+            return None
         return round(min(pair.score for pair in self.pairs), 4) if self.pairs else None
 
     @property

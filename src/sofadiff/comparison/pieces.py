@@ -29,6 +29,7 @@ T_CLOSING = 0.25
 
 def contained(board: Board, scores: Scores, group: str, *, sure: bool) -> None:
     """Splits and merges: an open unit whose words stand in what a matched unit's partners leave unexplained."""
+    board.enter("containment", sure=sure)
     found: list[tuple[float, float, int, int, bool]] = []
     for i in board.open_base(group):
         for j in scores.likely_other(i):
@@ -53,7 +54,7 @@ def _fits(
     )
     partners = board.of_other.get(j, []) if part_is_base else board.of_base.get(i, [])
     side = board.sides.base if part_is_base else board.sides.other
-    if not partners or len(whole.features) < len(part.features):
+    if not partners or len(whole.features) < len(part.features) or not board.may(i, j):
         return []
     near = any(abs(p - part.position) <= 1 for p in partners)
     threshold = (
@@ -63,6 +64,8 @@ def _fits(
         threshold = T_CONTAINED_SHORT if near else 2.0
     taken = [word for p in partners for word in side[p].features]
     value = similarity.containment(part.features, whole.features, taken, scores.weight)
+    if board.trace is not None:
+        board.trace.fit(i, j, part_is_base=part_is_base, share=value, threshold=threshold)
     return [(-value, abs(board.off(i, j)), i, j, part_is_base)] if value >= threshold else []
 
 
@@ -72,6 +75,7 @@ def framed(board: Board, scores: Scores, group: str) -> None:
     A point alone is a piece of a sentence: `may be arrested where [caught]; must then be handed over`. Where the other
     text says it in one sentence, the whole of it answers.
     """
+    board.enter("frame")
     for part_is_base in (True, False):
         side = board.sides.base if part_is_base else board.sides.other
         frames: dict[str, list[Item]] = {}

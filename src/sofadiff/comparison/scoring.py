@@ -82,6 +82,11 @@ class Sides(Struct, frozen=True):
     """Words that say nothing by themselves."""
 
 
+def group_of(unit: Unit) -> str:
+    """The group within which a unit finds its answer."""
+    return _GROUP.get(unit.part, BODY)
+
+
 def item(
     unit: Unit, position: int, tokens: Sequence[Token], *, language: str = "eng", same_language: bool = True
 ) -> Item:
@@ -91,7 +96,7 @@ def item(
     key = " ".join(said)
     known = concepts(language)
     about = [concept for word in said if (concept := known.of(word))]
-    return Item(unit, position, tuple(tokens), tuple(words), tuple(about), key, _GROUP.get(unit.part, BODY))
+    return Item(unit, position, tuple(tokens), tuple(words), tuple(about), key, group_of(unit))
 
 
 class Scores:
@@ -119,8 +124,11 @@ class Scores:
 
     def score(self, i: int, j: int) -> float:
         """Wording, place and topics together, 0 to 1."""
-        place = PLACE_BONUS * self.anchors.near(i, j)
-        return min(1.0, max(0.0, self.wording[i, j] + place + self._topics(i, j)))
+        return min(1.0, max(0.0, self.wording[i, j] + self.place(i, j) + self.topics(i, j)))
+
+    def place(self, i: int, j: int) -> float:
+        """What standing where its neighbours say adds to the wording of a pair."""
+        return PLACE_BONUS * self.anchors.near(i, j)
 
     def between(self, apart: float, related: float, close: float) -> float:
         """A threshold between its values for unrelated texts, for one redrafted from the other and for close ones."""
@@ -177,11 +185,20 @@ class Scores:
         return coded(self.sides.base, self.rows), coded(self.sides.other, self.columns)
 
     def _wording(self, i: int, j: int) -> float:
+        order = self.order(i, j)
+        words = self.words(i, j)
+        return words if order is None else W_COSINE * words + (1 - W_COSINE) * order
+
+    def words(self, i: int, j: int) -> float:
+        """How alike the words are wherever they stand, rare ones weighing more, 0 to 1."""
+        return self._cosine[i][j]
+
+    def order(self, i: int, j: int) -> float | None:
+        """Share of the rarer words that stand in the same order; None where that is not looked at."""
         one, two = self._coded[0][i], self._coded[1][j]
         if not self.sides.same_language or not (one or two):
-            return self._cosine[i][j]
-        order = 2 * common(one, two) / (len(one) + len(two))
-        return W_COSINE * self._cosine[i][j] + (1 - W_COSINE) * order
+            return None
+        return 2 * common(one, two) / (len(one) + len(two))
 
     def _mutual(self) -> list[tuple[int, int]]:
         """Pairs that are each other's best and clearly alike."""
@@ -196,7 +213,8 @@ class Scores:
             if value >= T_ANCHOR and best_i[i] == (value, -j) and best_j[j] == (value, -i)
         ]
 
-    def _topics(self, i: int, j: int) -> float:
+    def topics(self, i: int, j: int) -> float:
+        """What the topics add to the wording of a pair, or take away."""
         one, two = self.sides.base[i].unit.topics, self.sides.other[j].unit.topics
         if not one or not two:
             return 0.0

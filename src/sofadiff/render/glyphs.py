@@ -31,6 +31,7 @@ GLYPHS: dict[str, str] = {
     "predicted": "~",
     "practice": "◷",
     "left-out": "⊘",
+    "pinned": "✎",
 }
 """Mark kind -> one character."""
 

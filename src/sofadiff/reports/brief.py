@@ -10,7 +10,7 @@ from sofadiff.comparison import Kind, Link
 from sofadiff.document import Block, Bullets, Heading, Inline, Note, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement
-from sofadiff.reports import comparison_opening
+from sofadiff.reports import comparison_opening, pinned
 from sofadiff.reports.passages import View, redline, short_name, side_by_side, worded
 from sofadiff.reports.redline import in_later_order, plainly_same, title
 from sofadiff.reports.telling import Fate, class_labels, fate, only_headings, unanswered, verdict_mark
@@ -66,6 +66,8 @@ def _header(view: View, link: Link) -> tuple[Inline, ...]:
         parts.append(say("compare.moved"))
     if link.doubtful:
         parts.append(say("compare.doubtful"))
+    if decided := pinned.told(comparison, link, view.messages):
+        parts.append(decided)
     there = f" < {view.pins(comparison.base, view.base(link))}" if link.base and link.other else ""
     return (Text(f"{title(view, link)}{there} | {'; '.join(parts)}"),)
 

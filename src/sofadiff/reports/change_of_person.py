@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sofadiff.comparison import Comparison
 from sofadiff.comparison.compare import compare
 from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Strong, Text
 from sofadiff.model import Agreement, Unit
@@ -28,13 +29,16 @@ class Held(Struct, frozen=True):
     """Clauses of the reported text that it touches, in their order."""
 
 
-def changes_of_person(agreement: Agreement, against: Sequence[Agreement]) -> list[Held]:
+def compared(agreement: Agreement, against: Sequence[Agreement]) -> list[Comparison]:
+    """The agreement compared with each comparator of which another kind of person may hold a role."""
+    return [compare(other, agreement) for other in against if _may_differ(other, agreement)]
+
+
+def changes_of_person(comparisons: Sequence[Comparison]) -> list[Held]:
     """Every change of person against every comparator, in their order."""
     found = []
-    for other in against:
-        if not _may_differ(other, agreement):
-            continue
-        comparison = compare(other, agreement)
+    for comparison in comparisons:
+        other, agreement = comparison.base, comparison.other
         for change in comparison.persons:
             touched = {unit for number in change.links for unit in comparison.links[number].other}
             units = tuple(unit for unit in agreement.units if unit.id in touched and unit.part.value != "heading")

@@ -26,6 +26,7 @@ from sofadiff.document import (
 from sofadiff.findings.readings import role_of
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Completeness, NumberStatus, Support, UnitPart
+from sofadiff.reports import pinned
 from sofadiff.reports.passages import View, short_name
 from sofadiff.reports.support_filter import LeftOut
 from sofadiff.reports.telling import Fate, fate, mark_of, only_headings
@@ -103,6 +104,7 @@ def summary(views: Sequence[View], messages: Messages, *, later: bool = False) -
         *_incomplete(comparisons, messages),
         Table("counts", say("compare.counts"), head, rows),
         BarChart("verdicts", say("compare.chart"), say("compare.chart.description"), bars, legend),
+        *pinned.section(comparisons, messages),
     ]
     if any(comparison.truncated for comparison in comparisons):
         blocks.append(Note("warning", say("compare.truncated.title"), (Text(say("compare.truncated")),)))

@@ -11,7 +11,7 @@ from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
-from sofadiff.reports import comparison_data, comparison_opening
+from sofadiff.reports import comparison_data, comparison_opening, pinned
 from sofadiff.reports.passages import View, card, compared, short_name
 from sofadiff.reports.redline import in_later_order
 from sofadiff.reports.telling import Fate, class_labels, differing, fate, state_marks, support_marks, unanswered
@@ -132,12 +132,12 @@ def _row(view: View, link: Link) -> tuple[Cell, ...]:
         states = states[1:]
     for mark in (*states, *support_marks(view, link)):
         marks += [mark, Text(" ")]
-    classes = class_labels(view, link)
+    said = "; ".join(filter(None, (class_labels(view, link), pinned.told(view.comparison, link, view.messages))))
     return (
         Cell((*first, *((Text(f" – {about}"),) if about else ())), header=True),
         Cell(_side(view, link, earlier=True)),
         Cell(_side(view, link, earlier=False)),
-        Cell((*marks, Text(classes)) if classes else tuple(marks[:-1])),
+        Cell((*marks, Text(said)) if said else tuple(marks[:-1])),
         Cell(()),
     )
 

@@ -11,8 +11,9 @@ from sofadiff.findings.forums import forum_cells
 from sofadiff.findings.gaps import gaps as find_gaps
 from sofadiff.findings.readings import Book, collect, grouped
 from sofadiff.model import Agreement, Support
+from sofadiff.reports import pinned
 from sofadiff.reports.appendices import left_open, left_out, method, searches
-from sofadiff.reports.change_of_person import change_of_person, changes_of_person
+from sofadiff.reports.change_of_person import change_of_person, changes_of_person, compared
 from sofadiff.reports.changes import changes
 from sofadiff.reports.clauses import clause_list, source_list
 from sofadiff.reports.gap_sections import gap_list
@@ -44,12 +45,14 @@ def report(
     books = [Book(item, codebook, only) for item in agreements]
     cells = [forum_cells(book) for book in books]
     gaps = find_gaps(rows, cells[0], codebook)
-    persons = changes_of_person(agreement, against)
+    comparisons = compared(agreement, against)
+    persons = changes_of_person(comparisons)
     say = w.messages.say
     body: list[Block] = [
         *warning(w, agreements, rows),
         *in_short(w, NAME, groups, persons),
         *change_of_person(w, persons),
+        *pinned.section(comparisons, w.messages, level=3),
         *police_side_by_side(w, books),
         *changes(w, rows, groups),
         *support_overview(w, rows),
@@ -68,6 +71,6 @@ def report(
         *searches(w, rows),
     ]
     body += [*clause_list(w, body, agreements), *source_list(w, body, agreements), *method(w, agreements)]
-    data = report_data(NAME, lang, codebook, agreements, rows, gaps, cells, only)
+    data = report_data(NAME, lang, codebook, agreements, rows, gaps, cells, only, comparisons)
     title = say("title.immunity", agreement=w.name(agreement))
     return Report(NAME, title, lang, tuple(body), data, COLUMNS, csv_rows(NAME, codebook, rows, gaps))

@@ -12,6 +12,7 @@ from sofadiff.comparison import Comparison
 from sofadiff.document import Block, Bullets, Cell, Heading, Inline, Mark, Note, Paragraph, Report, Strong, Table, Text
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement, Unit
+from sofadiff.reports import pinned
 from sofadiff.reports.appendices import clause_list, method
 from sofadiff.reports.identity import agreement_data
 from sofadiff.reports.lineage_steps import ENDED, PROVED, STATES, Chain, Step, chains, comparisons, pair_states
@@ -52,6 +53,7 @@ def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
     followed = chains(found)
     title = w.messages.say("lineage.arrow").join(w.name(agreement) for agreement in agreements)
     body: list[Block] = [*warning(w, agreements, ()), *_summary(w, found, followed)]
+    body += pinned.section(found, w.messages)
     body += _chains(w, found, followed)
     body += [*clause_list(w, body, agreements), *method(w, agreements)]
     return Report(

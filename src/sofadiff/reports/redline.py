@@ -71,7 +71,7 @@ def clauses(view: View, number: int, *, whole: bool = True, shown: Shown | None 
     places = {id(link): place for place, link in enumerate(view.comparison.links)}
     ids = [f"against-{number}-passage-{place + 1}" for place in range(len(view.comparison.links))]
     ordered = in_later_order(view)
-    same = [] if whole else [link for link in ordered if plainly_same(view, link)]
+    same = [] if whole else [link for link in ordered if plainly_same(view, link) and not link.decided]
     named = {id(link) for link in same}
     kept = [link for link in ordered if link.kind is not Kind.REMOVED and id(link) not in named]
     gone = [link for link in ordered if link.kind is Kind.REMOVED]
@@ -174,7 +174,7 @@ def _passage(view: View, link: Link, target: str, shown: Shown) -> tuple[Block, 
     for mark in (*state_marks(view, link), *support_marks(view, link)):
         marks += [mark, Text(" ")]
     what = fate(view, link)
-    plain = what is Fate.IDENTICAL and not (link.moved or link.renumbered)
+    plain = what is Fate.IDENTICAL and not (link.moved or link.renumbered or link.decided)
     head = (Heading(4, title(view, link), target), Paragraph((*marks, *(() if plain else told(view, link)))))
     name = short_name(view.comparison.base)
     before = shown.setdefault(_words(view, link), (name, target))

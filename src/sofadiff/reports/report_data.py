@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sofadiff.codebook import Codebook
+from sofadiff.comparison import Comparison, pinning
 from sofadiff.findings.confidence import Confidence
 from sofadiff.findings.directions import change
 from sofadiff.findings.forums import Cell
@@ -28,6 +29,7 @@ def report_data(
     gaps: Sequence[Gap],
     cells: Sequence[Sequence[Cell]],
     only: frozenset[Support] | None,
+    comparisons: Sequence[Comparison] = (),
 ) -> dict[str, Any]:
     """The whole report; the first agreement is the one reported on, except in the corpus matrix, which has none."""
     subject = None if name == "matrix" else agreements[0]
@@ -49,6 +51,7 @@ def report_data(
             "not_coded": _state(rows, "not-coded"),
             "unclear": _state(rows, "unclear"),
         },
+        "pins": [{"against": each.base.name, **pinning.to_json(each.pins)} for each in comparisons],
     }
 
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from sofadiff.comparison import Kind, Link, Verdict
 from sofadiff.comparison.classify import NOT_KNOWN
 from sofadiff.comparison.known import answerable
-from sofadiff.document import Inline, Mark
+from sofadiff.document import Inline, Mark, Text
 from sofadiff.model import Support, UnitPart
+from sofadiff.reports import pinned
 from sofadiff.reports.passages import View, short_name, weakest
 
 
@@ -96,7 +97,7 @@ def state_marks(view: View, link: Link) -> tuple[Mark, ...]:
         marks.append(Mark("moved", say("compare.renumbered")))
     if link.doubtful:
         marks.append(Mark("doubtful", say("compare.doubtful")))
-    return tuple(marks)
+    return (*marks, *pinned.marks(view.comparison, link, view.messages))
 
 
 def support_marks(view: View, link: Link) -> tuple[Mark, ...]:
@@ -114,7 +115,12 @@ def support_marks(view: View, link: Link) -> tuple[Mark, ...]:
 
 
 def told(view: View, link: Link) -> tuple[Inline, ...]:
-    """The passage in words: what changed and why it is called so, whether it moved; nothing for what is the same."""
+    """The passage in words: what changed and why it is called so, whether it moved, and what a person decided."""
+    decided = pinned.told(view.comparison, link, view.messages)
+    return (*_told(view, link), *((Text(f" {decided}"),) if decided else ()))
+
+
+def _told(view: View, link: Link) -> tuple[Inline, ...]:
     comparison, say = view.comparison, view.messages.inlines
     what = fate(view, link)
     pins = {
@@ -151,7 +157,9 @@ def verdict_words(view: View, link: Link) -> str:
 
 
 def rule_label(view: View, link: Link) -> str:
-    """By what rule the passage was paired; a dash for one that was not."""
+    """By what rule the passage was paired, or by whom and why; a dash for one that was not."""
+    if link.decided:
+        return pinned.told(view.comparison, link, view.messages)
     return view.messages.say(f"compare.rule.{link.rule}") if link.rule else "–"
 
 

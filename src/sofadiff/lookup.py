@@ -1,0 +1,93 @@
+"""Finding a clause by what a person calls it: a printed number, an eId, a wId or the short id in brackets."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from sofadiff.errors import SofadiffError
+from sofadiff.model import Agreement, Unit
+from sofadiff.pinpoint import bare
+
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_SHORT_ID = re.compile(r"\[?(c\d{3,})\]?")
+_MOST_NAMED = 5
+_NOT_TYPED = frozenset(
+    {"part", "chapter", "title", "subdivision", "book", "tome", "body", "preamble", "list", "recital"}
+)
+"""Levels whose number nobody types before that of a clause; a section may be the clause itself."""
+
+
+def find(agreement: Agreement, name: str) -> tuple[Unit, ...]:
+    """All units that the name may mean, in document order; empty where there is none.
+
+    A number is read level by level (`47(b)`, `art 3(2)`, `VIII(5)(a)`), so `3(2)` is never article 32.
+    """
+    short = _SHORT_ID.fullmatch(name.strip())
+    wanted = f"{agreement.slug}-{short[1]}" if short and agreement.slug else name.strip()
+    exact = tuple(unit for unit in agreement.units if wanted in (unit.id, unit.eid, unit.wid))
+    if exact:
+        return exact
+    levels = _levels(bare(name) or "")
+    for sections in (True, False):
+        found = tuple(unit for unit in agreement.units if levels and _number(unit, sections=sections) == levels)
+        if found:
+            return found
+    return ()
+
+
+def nearest(agreement: Agreement, name: str) -> str:
+    """What to do about a name that no clause has: the nearest ids and numbers, or where to look."""
+    names: dict[str, str] = {}
+    for unit in agreement.units:
+        number = ".".join(_number(unit))
+        if number:
+            names.setdefault(number, called(unit))
+        names.setdefault(unit.wid or unit.eid, called(unit))
+    wanted = ".".join(_levels(bare(name) or "")) or name
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
+    close = list(dict.fromkeys(names[found] for found in near))
+    if close:
+        return f"The nearest are {', '.join(close)}."
+    return f"`sofadiff show {agreement.name}` lists them all."
+
+
+def called(unit: Unit) -> str:
+    """A clause's number and permanent id, for a list of candidates."""
+    number = "".join(f"({label})" if n else label for n, label in enumerate(_labels(unit, sections=True)))
+    ours = re.fullmatch(r".+-(c\d{3,})", unit.wid or "")
+    name = ours[1] if ours else unit.wid or unit.eid
+    return f"{number} [{name}]" if number else f"[{name}]"
+
+
+def candidates(units: Sequence[Unit]) -> str:
+    """Several clauses in one phrase, at most a handful of them."""
+    names = list(dict.fromkeys(called(unit) for unit in units))
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def require(agreement: Agreement, name: str) -> tuple[Unit, ...]:
+    """The same as :func:`find`; SofadiffError, with the nearest names, where there is no such clause."""
+    found = find(agreement, name)
+    if not found:
+        raise SofadiffError(
+            f"no clause of {agreement.name} has this number or id.", where=name, remedy=nearest(agreement, name)
+        )
+    return found
+
+
+def _number(unit: Unit, *, sections: bool = True) -> list[str]:
+    return [part for label in _labels(unit, sections=sections) for part in _levels(label)]
+
+
+def _labels(unit: Unit, *, sections: bool) -> list[str]:
+    labels = (
+        bare(num) for element, num in unit.path if element not in _NOT_TYPED and (sections or element != "section")
+    )
+    return [label for label in labels if label]
+
+
+def _levels(text: str) -> list[str]:
+    return [part.casefold() for part in _PARTS.findall(text)]
