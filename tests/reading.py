@@ -19,11 +19,13 @@ import lxml.html
 from lxml.html import HtmlElement
 
 _RUNS = {
-    "terminal": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
-    "csv": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
-    "markdown": (r"~~\[- (.*?) -\]~~", r"\*\*\[\+ (.*?) \+\]\*\*"),
+    "terminal": (r"\[([-?])(.*?)\1\]", r"\{([+?])(.*?)\1\}"),
+    "csv": (r"\[([-?])(.*?)\1\]", r"\{([+?])(.*?)\1\}"),
+    "markdown": (r"(?:~~|\*)\[([-?]) (.*?) \1\](?:~~|\*)", r"\*\*[\[{]([+?]) (.*?) \1[\]}]\*\*"),
 }
-_SWAPS = {"terminal": r"\[([^\[\]]*?) -> ([^\[\]]*?)\]", "markdown": r"\\\[(.*?) → (.*?)\\\]"}
+"""What is gone and what is new; with `?` only one text is known to have it."""
+_SWAPS = {"terminal": r"\[([^\[\]]*?) -> ([^\[\]]*?)\]", "markdown": r"\\\[((?:(?!\\\[).)*?) → (.*?)\\\]"}
+_GONE, _NEW = ".//del | .//span[@class='open']", ".//ins"
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,8 @@ def html(text: str) -> Iterator[Passage]:
         yield Passage(
             _names(_clauses(base)),
             _names(_clauses(other)),
-            tuple(_one_space(_unspoken(gone)) for gone in clause.xpath(".//del")),
-            tuple(_one_space(_unspoken(new)) for new in clause.xpath(".//ins")),
+            tuple(_one_space(_unspoken(gone)) for gone in clause.xpath(_GONE)),
+            tuple(_one_space(_unspoken(new)) for new in clause.xpath(_NEW)),
             tuple(_one_space(item.text_content()) for item in listed),
             partial(_both_of_html, clause),
         )
@@ -94,7 +96,7 @@ def csv_rows(text: str) -> Iterator[Passage]:
         yield Passage(
             _names(row["base_labels"]),
             _names(row["other_labels"]),
-            *(tuple(_one_space(run) for run in re.findall(runs, words, re.DOTALL)) for runs in _RUNS["csv"]),
+            *(tuple(_one_space(run) for run in _found(runs, words)) for runs in _RUNS["csv"]),
             rebuild=partial(_pair, row["base_text"], row["other_text"]),
         )
 
@@ -135,7 +137,7 @@ def _marked(format_: str, base: str, other: str, words: str) -> Passage:
     return Passage(
         _names(base),
         _names(other),
-        *(tuple(_one_space(clean(run)) for run in re.findall(runs, words, re.DOTALL)) for runs in _RUNS[format_]),
+        *(tuple(_one_space(clean(run)) for run in _found(runs, words)) for runs in _RUNS[format_]),
         rebuild=partial(_both_of_marked, format_, words),
     )
 
@@ -143,18 +145,22 @@ def _marked(format_: str, base: str, other: str, words: str) -> Passage:
 def _both_of_marked(format_: str, words: str) -> tuple[str, str]:
     found = []
     for side, (shown, hidden) in enumerate((_RUNS[format_], _RUNS[format_][::-1]), start=1):
-        text = re.sub(shown, r"\1", re.sub(hidden, "", words, flags=re.DOTALL), flags=re.DOTALL)
+        text = re.sub(shown, r"\2", re.sub(hidden, "", words, flags=re.DOTALL), flags=re.DOTALL)
         text = re.sub(_SWAPS[format_], rf"\{side}", text, flags=re.DOTALL)
         found.append(_plain(text) if format_ == "markdown" else text)
     return found[0], found[1]
 
 
 def _both_of_html(clause: HtmlElement) -> tuple[str, str]:
-    return _unspoken(clause, without="ins", earlier=True), _unspoken(clause, without="del")
+    return _unspoken(clause, without=_NEW, earlier=True), _unspoken(clause, without=_GONE)
 
 
 def _pair(base: str, other: str) -> tuple[str, str]:
     return base, other
+
+
+def _found(runs: str, words: str) -> list[str]:
+    return [found[2] for found in re.finditer(runs, words, re.DOTALL)]
 
 
 def _plain(text: str) -> str:
@@ -184,6 +190,6 @@ def _unspoken(element: HtmlElement, *, without: str = "", earlier: bool = False)
         (before,) = swap.xpath("./span[@class='spoken']/span")
         swap.text, before = before.text_content(), swap.xpath("./span[@class='spoken']")[0]
         before.drop_tree()
-    for gone in copy.xpath(".//span[@class='spoken']" + (f" | .//{without}" if without else "")):
+    for gone in copy.xpath(".//span[@class='spoken'] | .//span[@aria-hidden]" + (f" | {without}" if without else "")):
         gone.drop_tree()
     return str(copy.text_content())
