@@ -24,7 +24,13 @@ _RUNS = {
     "markdown": (r"(?:~~|\*)\[([-?]) (.*?) \1\](?:~~|\*)", r"\*\*[\[{]([+?]) (.*?) \1[\]}]\*\*"),
 }
 """What is gone and what is new; with `?` only one text is known to have it."""
-_SWAPS = {"terminal": r"\[([^\[\]]*?) -> ([^\[\]]*?)\]", "markdown": r"\\\[((?:(?!\\\[).)*?) → (.*?)\\\]"}
+_PLAIN_WORDS = r"((?:[^\[\]]|\[[^\[\]]*\])*?)"
+_ESCAPED_WORDS = r"((?:(?!\\[\[\]]).|\\\[(?:(?!\\[\[\]]).)*\\\])*?)"
+_SWAPS = {
+    "terminal": rf"\[{_PLAIN_WORDS} -> {_PLAIN_WORDS}\]",
+    "markdown": rf"\\\[{_ESCAPED_WORDS} → {_ESCAPED_WORDS}\\\]",
+}
+"""Another name for the same; the words may themselves have a pair of brackets (`paragraph [54]`)."""
 _GONE, _NEW = ".//del | .//span[@class='open']", ".//ins"
 
 

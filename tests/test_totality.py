@@ -198,12 +198,12 @@ def _rows_have_both_sides(report: Report, data: dict[str, Any]) -> None:
     """A table has one row per passage, and in its last columns both texts as they stand."""
     rows = [passage.rebuild() for passage in reading.csv_rows(FORMATS["csv"].render(report)) if passage.rebuild]
     links = [reading.sides(link["edits"]) for link in data["links"]]
-    assert Counter(tuple(map(_unguarded, row)) for row in rows) == Counter(links)
+    assert Counter(rows) == Counter(tuple(map(_guarded, link)) for link in links)
 
 
-def _unguarded(cell: str) -> str:
-    """The apostrophe that keeps a spreadsheet from calculating is not the text's."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip()[:1] in set("=+-@\t\r\n") else cell
+def _guarded(text: str) -> str:
+    """The text with the apostrophe that keeps a spreadsheet from calculating."""
+    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text
 
 
 def _bare(text: str) -> str:
