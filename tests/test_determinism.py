@@ -62,7 +62,7 @@ from sofadiff import corpus
 from sofadiff.render import FORMATS
 from sofadiff.reports import comparing
 base, other = (corpus.read(path) for path in sys.argv[1:])
-whole, short = (comparing.report(base, [other], short=brief) for brief in (False, True))
+whole, short = (comparing.report(base, other, short=brief) for brief in (False, True))
 for name, written in FORMATS.items():
     text = written.render(short if name == "terminal" else whole)
     print(name, hashlib.sha256(text.encode()).hexdigest())

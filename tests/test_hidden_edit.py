@@ -60,7 +60,7 @@ def test_every_format_shows_the_hidden_word_as_a_change(
     (edit,) = pair.edits
     base, other = generator.agreement(pair.base), generator.agreement(pair.other)
     monkeypatch.setattr(passages, "compare", lru_cache(maxsize=1)(compare))  # both views tell one comparison
-    whole, short = (comparing.report(base, [other], short=brief) for brief in (False, True))
+    whole, short = (comparing.report(base, other, short=brief) for brief in (False, True))
 
     _has_the_known_class(whole, edit)
     for name, shown_passages in _written(whole, short):

@@ -161,7 +161,7 @@ def test_every_format_tells_the_change_of_person(seed: int, monkeypatch: pytest.
     pair = generator.noise(seed, same_person=False)
     base, other = generator.agreement(pair.base), generator.agreement(pair.other)
     monkeypatch.setattr(passages, "compare", lru_cache(maxsize=1)(compare))  # both views tell one comparison
-    whole, short = (comparing.report(base, [other], short=brief) for brief in (False, True))
+    whole, short = (comparing.report(base, other, short=brief) for brief in (False, True))
     wanted = [f"para {pair.other.clauses[n].number.rstrip('.')}" for n in _where_he_acts(pair.base)]
     forms = tuple(next(t.form for t in side.terms if t.holder) for side in (pair.base, pair.other))
 

@@ -89,7 +89,7 @@ def reworded(draw: st.DrawFn) -> tuple[str, str]:
 def test_words_that_look_like_marks_stay_words(texts: list[tuple[str, str]]) -> None:
     """Brackets, tags and Markdown in a clause are words: they are neither taken for changes nor lost."""
     base, other = (factories.agreement(slug, [pair[n] for pair in texts]) for n, slug in enumerate(("one", "two")))
-    report = comparing.report(base, [other])
+    report = comparing.report(base, other)
     data = json.loads(FORMATS["json"].render(report))
     _links_partition_the_units(data, base, other)
     _edits_rebuild_both_sides(data)
@@ -99,7 +99,7 @@ def test_words_that_look_like_marks_stay_words(texts: list[tuple[str, str]]) -> 
 
 
 def _is_told_whole(base: Agreement, other: Agreement, lang: str) -> None:
-    report = comparing.report(base, [other], lang=lang)
+    report = comparing.report(base, other, lang=lang)
     data = json.loads(FORMATS["json"].render(report))
     _links_partition_the_units(data, base, other)
     _edits_rebuild_both_sides(data)
