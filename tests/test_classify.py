@@ -74,10 +74,32 @@ def test_other_persons_covered_are_scope() -> None:
     assert (link.classes[-1], link.verdict_rule) == (ChangeClass.SCOPE, "scope-changed")
 
 
-def test_a_rename_that_no_glossary_covers_is_substantive() -> None:
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [
+        ("Members obey Colonel Azur.", "Members obey Colonel Brun."),
+        ("UNBLUE must obey.", "UNBRUN must obey."),
+        ("Members obey the Commander.", "Members obey the Marshal."),
+        ("Members of Azuria, and friends of Azuria, pay.", "Members of Bruna, and friends of Bruna, pay."),
+    ],
+)
+def test_a_rename_that_no_glossary_covers_is_substantive(base: str, other: str) -> None:
     """A new name without a glossary entry may be a new person; the rule says that names changed."""
-    link = _one("Members obey Colonel Azur.", "Members obey Colonel Brun.")
+    link = _one(base, other)
     assert (link.verdict, link.verdict_rule) == (Verdict.SUBSTANTIVE, "name-not-in-glossary")
+
+
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [
+        ("Soldiers obey.", "Sailors obey."),
+        ("Members obey.", "Members of Azuria obey."),
+        ("Members obey Colonel Azur.", "Members obey every Colonel."),
+    ],
+)
+def test_a_capital_alone_is_no_other_name(base: str, other: str) -> None:
+    """A word that opens a sentence, a name that only comes or goes and a name beside other words are no rename."""
+    assert _one(base, other).verdict_rule != "name-not-in-glossary"
 
 
 def test_an_edit_has_the_class_of_its_own_words() -> None:

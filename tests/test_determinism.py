@@ -1,22 +1,30 @@
-"""Same input, same bytes: whatever the hash seed, the locale, the time zone or the folder."""
+"""Same input, same bytes: whatever the hash seed, the locale, the time zone, the folder or the load of the machine."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from benchmarks import generator
+
+import sofadiff
 
 WORLDS = (
     {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
     {"PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8", "TZ": "America/Port-au-Prince", "NO_COLOR": "1", "COLUMNS": "60"},
 )
 MSS, MODEL = "haiti-mss-2024", "un-model-1990"
+FORMATS = ("terminal", "html", "markdown", "json", "csv")
 
 
-@pytest.mark.parametrize("format_", ["terminal", "html", "markdown", "json", "csv"])
+@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("command", ["compare", "synopsis", "immunity", "accountability", "redline"])
 def test_outputs_do_not_depend_on_the_world(command: str, format_: str, tmp_path: Path) -> None:
     """Two processes with another hash seed, locale and time zone write the same bytes."""
@@ -32,3 +40,164 @@ def test_outputs_do_not_depend_on_the_world(command: str, format_: str, tmp_path
         seen.add(out.read_bytes())
 
     assert len(seen) == 1
+
+
+EVERYWHERE: Mapping[str, Mapping[str, str]] = {
+    "as it comes": {},
+    "hash seed 0": {"PYTHONHASHSEED": "0"},
+    "hash seed 99": {"PYTHONHASHSEED": "99"},
+    "plain C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "UTF-8": {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"},
+    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},  # i and I part company there; unknown locales are C
+    "French": {"LC_ALL": "fr_FR.UTF-8", "LANG": "fr_FR.UTF-8", "LANGUAGE": "fr"},
+    "the far east": {"TZ": "Pacific/Kiritimati"},
+    "no time zone": {"TZ": ""},
+    "no compiled files": {"PYTHONDONTWRITEBYTECODE": "1"},
+    "optimised": {"PYTHONOPTIMIZE": "1"},
+}
+"""Surroundings that must not matter. The command runs in them one after the other."""
+ALL_FORMATS = """
+import hashlib, sys
+from sofadiff import corpus
+from sofadiff.render import FORMATS
+from sofadiff.reports import comparing
+base, other = (corpus.read(path) for path in sys.argv[1:])
+whole, short = (comparing.report(base, other, short=brief) for brief in (False, True))
+for name, written in FORMATS.items():
+    text = written.render(short if name == "terminal" else whole)
+    print(name, hashlib.sha256(text.encode()).hexdigest())
+"""
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """Two records as files: a generated agreement and a heavy redraft, with many ties to break."""
+    made, folder = generator.derived(3, "heavy"), tmp_path_factory.mktemp("pair")
+    paths = []
+    for name, side in (("base", made.base), ("other", made.other)):
+        path = folder / f"{name}.xml"
+        path.write_bytes(generator.akn(side, topics=True, headings=True))
+        paths.append(str(path))
+    return paths[0], paths[1]
+
+
+def _digests(
+    pair: tuple[str, str], world: Mapping[str, str], package: Path | None = None, before: tuple[str, ...] = ()
+) -> str:
+    """The digest of every format, written in a process of its own; `before` stands in front of its command."""
+    environment = {name: value for name, value in os.environ.items() if name not in {"LC_ALL", "LANG", "TZ"}}
+    environment["PYTHONPATH"] = str(package or Path(sofadiff.__file__).parents[1])
+    done = subprocess.run(
+        [*before, sys.executable, "-c", ALL_FORMATS, *pair],
+        env={**environment, **world}, check=True, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert [line.split()[0] for line in done.stdout.splitlines()] == list(FORMATS)
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def expected(pair: tuple[str, str]) -> str:
+    """What the pair gives without anything special."""
+    return _digests(pair, {})
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_no_surroundings_change_a_byte(name: str, pair: tuple[str, str], expected: str) -> None:
+    """All five formats are the same bytes in every locale, time zone and mode of the interpreter."""
+    assert _digests(pair, EVERYWHERE[name]) == expected
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    """Every core occupied, twice over."""
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * (os.cpu_count() or 1))]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+
+
+def test_a_busy_machine_changes_nothing(pair: tuple[str, str], expected: str) -> None:
+    """No search is cut short by the clock: the same bytes while every core is occupied by something else."""
+    with _busy():
+        assert _digests(pair, {}) == expected
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """The package copied to a folder of its own, without compiled files: its parent, for PYTHONPATH."""
+    source = Path(sofadiff.__file__).parent
+    shutil.copytree(source, tmp_path / "sofadiff", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def _kept(package: Path) -> Path:
+    return package / "sofadiff" / "templates" / "__pycache__"
+
+
+def test_compiled_templates_that_are_kept_change_nothing(package: Path, pair: tuple[str, str], expected: str) -> None:
+    """The first run writes compiled templates, the second reads them: the same bytes. Told not to, none writes."""
+    assert _digests(pair, {"PYTHONDONTWRITEBYTECODE": "1"}, package) == expected
+    assert not _kept(package).exists()
+    assert _digests(pair, WRITING, package) == expected
+    assert sorted(_kept(package).iterdir())
+    assert _digests(pair, WRITING, package) == expected
+
+
+@pytest.mark.parametrize("damage", ["cut short", "empty", "other bytes", "one bit", "one bit at the end"])
+def test_a_damaged_compiled_template_is_ignored(
+    damage: str, package: Path, pair: tuple[str, str], expected: str
+) -> None:
+    """Whatever stands in the kept files is not run: the templates are compiled again, and kept again."""
+    _digests(pair, WRITING, package)
+    sound = {path: path.read_bytes() for path in _kept(package).iterdir()}
+    assert sound
+    for path, whole in sound.items():
+        flip = {"one bit": len(whole) // 2, "one bit at the end": len(whole) - 30}.get(damage, 0)
+        flipped = whole[:flip] + bytes([whole[flip] ^ 1]) + whole[flip + 1 :]
+        path.write_bytes(
+            {"cut short": whole[:-100], "empty": b"", "other bytes": bytes(len(whole))}.get(damage, flipped)
+        )
+
+    assert _digests(pair, WRITING, package) == expected
+    assert {path: path.read_bytes() for path in _kept(package).iterdir()} == sound
+
+
+WRITING = {"PYTHONDONTWRITEBYTECODE": ""}
+POWERLESS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+"""Starts a process for which the permissions of files hold though it is root's."""
+
+
+@pytest.mark.parametrize("state", ["no folder", "an empty folder", "a folder with templates", "a folder closed to all"])
+def test_a_folder_that_cannot_be_written_changes_nothing(
+    state: str, package: Path, pair: tuple[str, str], expected: str
+) -> None:
+    """Where the package is installed read-only, templates are compiled or read, and nothing is written or said."""
+    before = POWERLESS if os.geteuid() == 0 else ()
+    if before and not shutil.which(before[0]):
+        pytest.skip("root may write everywhere, and there is no setpriv to forbid it")
+    if state == "an empty folder":
+        _kept(package).mkdir()
+    elif state != "no folder":
+        _digests(pair, WRITING, package)
+    was = sorted(_kept(package).iterdir()) if _kept(package).exists() else None
+    closed = [(folder, folder.stat().st_mode) for folder in (_kept(package), _kept(package).parent) if folder.exists()]
+    for folder, mode in closed:
+        folder.chmod(0 if state.endswith("all") and folder == _kept(package) else mode & ~0o222)
+    try:
+        assert _digests(pair, WRITING, package, before) == expected
+    finally:
+        for folder, mode in closed[::-1]:
+            folder.chmod(mode)
+    assert (sorted(_kept(package).iterdir()) if _kept(package).exists() else None) == was
+
+
+def test_a_file_in_the_place_of_the_folder_changes_nothing(package: Path, pair: tuple[str, str], expected: str) -> None:
+    """A file where the folder for compiled templates should be is left alone."""
+    _kept(package).write_bytes(b"not a folder")
+
+    assert _digests(pair, WRITING, package) == expected
+    assert hashlib.sha256(_kept(package).read_bytes()).hexdigest() == hashlib.sha256(b"not a folder").hexdigest()

@@ -62,6 +62,13 @@ def test_french_articles_go_with_the_name() -> None:
     assert _norms(one, "l’accord du Commandant") == _norms(two, "l'accord de la Représentante")
 
 
+def test_a_phrase_does_not_swallow_the_start_of_a_term() -> None:
+    """`le ou la` is one word, but not where its `la` belongs to a form of the glossary."""
+    glossary = Glossary([term("mission", "la Force")], "fra")
+    assert _norms(glossary, "le ou la Force")[-1] == "<mission>"
+    assert _norms(glossary, "le ou la garde") == _norms(glossary, "le/la garde")
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [("quatre-vingt-dix jours", "90 jours"), ("État", "Etat"), ("il ou elle", "il"), ("5 %", "5 pour cent")],

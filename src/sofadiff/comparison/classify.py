@@ -11,6 +11,7 @@ say that no change is shown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec import Struct
@@ -159,13 +160,24 @@ def _before(runs: Sequence[Run], start: int) -> str:
 
 
 def _only_names(block: Sequence[Run], before: str, words: Lexicon) -> bool:
-    """Whether every changed word is capitalised though it does not open a sentence."""
-    tokens = [token for run in block for token in (*run.base, *run.other) if speaks(token)]
-    return (
-        bool(before and before[-1] not in ".:;!?)" and tokens)
-        and any(token.norm not in words.function for token in tokens)
-        and all(not token.role and (token.text[0].isupper() or token.norm in words.function) for token in tokens)
-    )
+    """Whether a name stands in place of a name, and the glossaries know at most one of the two.
+
+    A name has a capital that does not come from opening a sentence: it stands inside one, is written in capitals
+    throughout, or is a defined term.
+    """
+    sides = [[t for r in block for t in r.base if speaks(t)], [t for r in block for t in r.other if speaks(t)]]
+    if all(any(token.role for token in side) for side in sides):
+        return False  # both glossaries know who is meant, and it is somebody else
+    opening = not before or before[-1] in ".:;!?)"
+    counts = [Counter(token.norm for token in side) for side in sides]
+    for side, extra in zip(sides, (counts[0] - counts[1], counts[1] - counts[0]), strict=True):
+        telling = [token for token in side if extra[token.norm] and token.norm not in words.function]
+        if not telling or not all((token.form or token.text)[0].isupper() for token in telling):
+            return False
+        first = side[0]
+        if opening and first is telling[0] and not (first.role or (first.bare.isupper() and len(first.bare) > 1)):
+            return False
+    return True
 
 
 def _main(found: Set[ChangeClass]) -> ChangeClass:

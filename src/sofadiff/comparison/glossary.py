@@ -125,10 +125,17 @@ class Glossary:
             length, norm = 1, self._fold.words[low][0]
         if norm.isdigit() and tuple(bare[start + length : start + length + 3]) == ("(", norm, ")"):
             length += 3  # "thirty (30)" says it twice
-        if length < 2:
-            return 0
+        if length < 2 or any(self._opens_term(bare, at) for at in range(start + 1, start + length)):
+            return 0  # a term wins over a phrase that would swallow its first word
         found.append(Token("".join(raw[start : start + length]), norm, kind))
         return length
+
+    def _opens_term(self, bare: list[str], at: int) -> bool:
+        """Whether a term, written as the glossary has it, begins at a token."""
+        return any(
+            not opening and tuple(bare[at : at + len(words)]) == words
+            for words, _, opening in self._terms.get(bare[at], ())
+        )
 
     def _may_open_phrase(self, bare: str) -> bool:
         """Whether what follows can change what the word means; all others are looked up once."""

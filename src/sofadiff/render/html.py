@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
@@ -50,6 +51,7 @@ _TEMPLATES = Path(__file__).parents[1] / "templates"
 _WEB = re.compile(r"https?://[^\s<>\"']+\Z")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 _DEEPEST_IN_CONTENTS = 3
+_DIGEST = hashlib.sha256().digest_size
 
 
 def render(report: Report) -> str:
@@ -216,18 +218,34 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _compiled() -> jinja2.BytecodeCache | None:
-    """Compiled templates are kept where Python keeps its own compiled modules, and on the same conditions."""
+def _compiled() -> jinja2.BytecodeCache:
+    """Compiled templates, kept where Python keeps its own compiled modules, and on the same conditions.
+
+    A kept file whose digest is not that of its code is ignored: running damaged code would end the program, or print
+    another page.
+    """
     import jinja2  # noqa: PLC0415
 
     folder = _TEMPLATES / "__pycache__"
-    try:
-        if not sys.dont_write_bytecode:
-            folder.mkdir(exist_ok=True)
-        usable = os.access(folder, os.R_OK | os.W_OK | os.X_OK)
-    except OSError:
-        return None
-    return jinja2.FileSystemBytecodeCache(str(folder), "%s.jinja") if usable and not sys.dont_write_bytecode else None
+
+    class Kept(jinja2.BytecodeCache):
+        def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+            with suppress(OSError):
+                kept = (folder / f"{bucket.key}.jinja").read_bytes()
+                if hashlib.sha256(kept[_DIGEST:]).digest() == kept[:_DIGEST]:
+                    bucket.bytecode_from_string(kept[_DIGEST:])
+
+        def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+            if sys.dont_write_bytecode:
+                return
+            code = bucket.bytecode_to_string()
+            mine = folder / f"{bucket.key}.{os.getpid()}"
+            with suppress(OSError):
+                folder.mkdir(exist_ok=True)
+                mine.write_bytes(hashlib.sha256(code).digest() + code)
+                mine.replace(folder / f"{bucket.key}.jinja")
+
+    return Kept()
 
 
 def _html(write: Callable[..., str]) -> Callable[..., str]:

@@ -34,6 +34,7 @@ COLUMNS = (
     "classes",
     "fate",
     "changes",
+    "persons",
     "base_support",
     "other_support",
     "base_text",
@@ -137,6 +138,7 @@ def _row(view: View, link: Link) -> tuple[str, ...]:
         " ".join(link.classes),
         fate(view, link).value,
         _changes(view, link),
+        _persons(view, link),
         str(weakest(base) or ""),
         str(weakest(other) or ""),
         "\n".join(unit.text for unit in base),
@@ -168,6 +170,16 @@ def _changes(view: View, link: Link) -> str:
         marked(edit, base_whole=known.base, other_whole=known.other).strip()
         for edit in link.edits
         if edit.op is not Op.SAME
+    )
+
+
+def _persons(view: View, link: Link) -> str:
+    """The changes of person that touch the passage: role, who held it, who holds it."""
+    comparison = view.comparison
+    return "; ".join(
+        f"{change.role}: {change.base} ({change.base_holder}) -> {change.other} ({change.other_holder})"
+        for change in comparison.persons
+        if any(comparison.links[place] is link for place in change.links)
     )
 
 
