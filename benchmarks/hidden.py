@@ -16,11 +16,11 @@ from sofadiff.reports import comparing
 
 _SPOKEN = re.compile(r'<span class="spoken"[^>]*>.*?</span>', re.DOTALL)
 _MARKS = {
-    "html": {"removed": re.compile(r"<del[^>]*>(.*?)</del>", re.DOTALL), "added": re.compile(r"<ins[^>]*>(.*?)</ins>", re.DOTALL)},
-    "markdown": {"removed": re.compile(r"\[-(.*?)-\]", re.DOTALL), "added": re.compile(r"\[\+(.*?)\+\]", re.DOTALL)},
-    "terminal": {"removed": re.compile(r"\[-(.*?)-\]", re.DOTALL), "added": re.compile(r"\{\+(.*?)\+\}", re.DOTALL)},
-    "csv": {"removed": re.compile(r"\[-(.*?)-\]", re.DOTALL), "added": re.compile(r"\{\+(.*?)\+\}", re.DOTALL)},
-}  # fmt: skip
+    "html": (r"<del[^>]*>(.*?)</del>", r"<ins[^>]*>(.*?)</ins>"),
+    "markdown": (r"\[-(.*?)-\]", r"\[\+(.*?)\+\]"),
+    "terminal": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
+    "csv": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
+}
 """How each text format marks words of the earlier and of the later text alone."""
 
 
@@ -47,7 +47,8 @@ def _shown(name: str, text: str, edit: KnownEdit) -> bool:
     marks = _MARKS.get(name)
     if marks is None:
         return False
-    return any(_plain(name, found) == wanted for found in marks[op].findall(text))
+    found = re.findall(marks[op == "added"], text, re.DOTALL)
+    return any(_plain(name, words) == wanted for words in found)
 
 
 def _plain(name: str, marked: str) -> str:

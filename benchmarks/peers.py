@@ -84,11 +84,11 @@ def _marked(program: str, pair: Pair) -> Reading:
 def _between(pieces: Iterable[str]) -> Iterator[Part]:
     for piece in pieces:
         if piece.startswith(START_DEL):
-            yield deleted(piece[1:-1])
+            yield deleted(f" {piece[1:-1]} ")
         elif piece.startswith(START_INS):
-            yield inserted(piece[1:-1])
+            yield inserted(f" {piece[1:-1]} ")
         else:
-            yield same(piece)
+            yield same(f" {piece} ")
 
 
 def _git(pair: Pair) -> Reading:
@@ -129,7 +129,7 @@ def _redlines(pair: Pair) -> Reading:
 
 
 def _xmldiff(fast: bool, pair: Pair) -> Reading:
-    """The paragraphs that it matches, and the words that they share: the most that its edit script can be said to keep."""
+    """The paragraphs that it matches and the words they share: the most that its edit script can be said to keep."""
     from xmldiff.diff import Differ
 
     parser = etree.XMLParser(remove_blank_text=True)

@@ -26,6 +26,16 @@ class Score:
     """A split counts as found when every part is linked."""
     merges: int = 0
     merges_found: int = 0
+    rewritten: int = 0
+    rewritten_found: int = 0
+    """Links of which no sentence is left."""
+    left_moves: int = 0
+    left_moves_found: int = 0
+    left_splits: int = 0
+    left_splits_found: int = 0
+    left_merges: int = 0
+    left_merges_found: int = 0
+    """Moves, splits and merges of which some sentence is left in every part."""
     doubtful: int = 0
     """True links that are there, but marked as doubtful."""
     rebuilt: int = 0
@@ -69,6 +79,9 @@ def score(
     moved = [link for link in pair.links if pair.base_kinds[link[0]] == "moved"]
     splits = _together(pair.links, 0, (n for n, kind in enumerate(pair.base_kinds) if kind == "split"))
     merges = _together(pair.links, 1, (n for n, kind in enumerate(pair.other_kinds) if kind == "merged"))
+    gone = pair.rewritten
+    left_moves = [link for link in moved if link not in gone]
+    left_splits, left_merges = ([parts for parts in all_ if not parts & gone] for all_ in (splits, merges))
     return Score(
         pairs=1,
         right=len(links & pair.links),
@@ -81,6 +94,14 @@ def score(
         splits_found=sum(parts <= links for parts in splits),
         merges=len(merges),
         merges_found=sum(parts <= links for parts in merges),
+        rewritten=len(gone),
+        rewritten_found=len(gone & links),
+        left_moves=len(left_moves),
+        left_moves_found=sum(link in asserted for link in left_moves),
+        left_splits=len(left_splits),
+        left_splits_found=sum(parts <= links for parts in left_splits),
+        left_merges=len(left_merges),
+        left_merges_found=sum(parts <= links for parts in left_merges),
         doubtful=len(doubtful & pair.links),
         rebuilt=bool(reading.rebuilt),
         rebuilt_tried=reading.rebuilt is not None,

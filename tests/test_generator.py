@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks import generator
-from benchmarks.generator import Pair, Side
 from msgspec.structs import replace
 
+from benchmarks import generator
+from benchmarks.generator import Pair, Side
 from sofadiff.akn.parse import parse
 from sofadiff.akn.schema import violations
 from sofadiff.text import words

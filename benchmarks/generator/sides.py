@@ -69,6 +69,8 @@ class Pair:
     other: Side
     links: frozenset[tuple[int, int]]
     """(base position, other position) of every two clauses that answer each other."""
+    rewritten: frozenset[tuple[int, int]]
+    """Those links of which no sentence is left: all were written anew, so that only topic and place speak for them."""
     base_kinds: tuple[str, ...]
     """`kept`, `split`, `merged`, `moved` or `deleted`, one per clause of the base."""
     other_kinds: tuple[str, ...]

@@ -25,6 +25,14 @@ class Placed:
     kind: str
     """`kept`, `split`, `merged`, `inserted` or `moved`."""
     passage: Passage
+    rewritten: tuple[int, ...] = ()
+    """The origins of a merged clause of which no sentence is left."""
+
+    def anew(self) -> tuple[int, ...]:
+        """The origins of which no sentence is left: every one was written anew."""
+        if self.kind == "merged":
+            return self.rewritten
+        return self.origins if self.passage.anew and all(self.passage.anew) else ()
 
 
 def start(passages: Sequence[Passage]) -> list[Placed]:
@@ -56,8 +64,8 @@ def split(rng: random.Random, placed: list[Placed], at: int) -> None:
     """Cut the clause at a position between two of its sentences."""
     each = placed[at].passage
     cut = rng.randrange(1, len(each.sentences))
-    rest = replace(each, uid=-1 - each.uid, sentences=each.sentences[cut:])
-    first = replace(each, sentences=each.sentences[:cut])
+    rest = replace(each, uid=-1 - each.uid, sentences=each.sentences[cut:], anew=each.anew[cut:])
+    first = replace(each, sentences=each.sentences[:cut], anew=each.anew[:cut])
     placed[at : at + 1] = [Placed(placed[at].origins, "split", part) for part in (first, rest)]
 
 
@@ -70,8 +78,8 @@ def mergeable(rng: random.Random, placed: Sequence[Placed]) -> int | None:
 def merge(placed: list[Placed], at: int) -> None:
     """Join the clause at a position and the next one."""
     one, two = placed[at], placed[at + 1]
-    joined = replace(one.passage, sentences=one.passage.sentences + two.passage.sentences)
-    placed[at : at + 2] = [Placed(one.origins + two.origins, "merged", joined)]
+    joined = replace(one.passage, sentences=one.passage.sentences + two.passage.sentences, anew=())
+    placed[at : at + 2] = [Placed(one.origins + two.origins, "merged", joined, one.anew() + two.anew())]
 
 
 def moved(rng: random.Random, placed: list[Placed], at: int | None = None) -> list[Placed]:
