@@ -30,16 +30,23 @@ def ours(pair: Pair) -> dict[str, bool]:
     A format that this benchmark cannot read counts as not showing them.
     """
     (edit,) = pair.edits
-    base, other = (generator.agreement(side) for side in (pair.base, pair.other))
-    report = comparing.report(base, [other])
-    whole = {name: module.render(report) for name, module in render.FORMATS.items()}
-    whole["terminal"] = render.terminal_text(comparing.report(base, [other], short=True), width=100, colour=False)
-    return {name: _shown(name, text, edit) for name, text in sorted(whole.items())} | {
+    whole = printed(pair)
+    return {name: shown(name, text, edit) for name, text in sorted(whole.items())} | {
         "verdict": _substantive(json.loads(whole["json"]), pair, edit)
     }
 
 
-def _shown(name: str, text: str, edit: KnownEdit) -> bool:
+def printed(pair: Pair) -> dict[str, str]:
+    """The comparison of a pair in every output format."""
+    base, other = (generator.agreement(side) for side in (pair.base, pair.other))
+    report = comparing.report(base, [other])
+    whole = {name: module.render(report) for name, module in render.FORMATS.items()}
+    brief = comparing.report(base, [other], short=True)
+    return whole | {"terminal": render.terminal_text(brief, width=100, colour=False)}
+
+
+def shown(name: str, text: str, edit: KnownEdit) -> bool:
+    """Whether a text in that format marks exactly the words of an edit as removed or added."""
     op, wanted = ("added", edit.added) if edit.added else ("removed", edit.removed)
     if name == "json":
         edits = [e for link in json.loads(text)["links"] for e in link["edits"] if e["op"] == op]
