@@ -19,7 +19,7 @@ class Ours:
 
     comparison: Comparison
     reading: Reading
-    """Links that are not doubtful: a doubtful one counts as none at all."""
+    """Links that are not doubtful."""
     doubtful: frozenset[tuple[int, int]]
     substantive: int
     """Links between the two texts that are neither doubtful nor anything but substantive."""

@@ -68,7 +68,7 @@ def derived(seed: int, strength: str) -> Pair:
 
 
 def our_row(half: str, count: int, *, bare: bool) -> Row:
-    """Our own scores. Doubtful links count as none; spurious are the substantive ones that are not doubtful."""
+    """Our own scores. Doubtful links count as wrong; spurious are the substantive ones that are not doubtful."""
     strengths = {}
     for strength in STRENGTHS:
         total = Score()

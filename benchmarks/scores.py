@@ -38,6 +38,8 @@ class Score:
     """Moves, splits and merges of which some sentence is left in every part."""
     doubtful: int = 0
     """True links that are there, but marked as doubtful."""
+    doubted: int = 0
+    """Links marked as doubtful, true or not. Each counts as wrong, and the true ones as missed."""
     rebuilt: int = 0
     rebuilt_tried: int = 0
 
@@ -46,17 +48,22 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Share of the asserted links that are right."""
-        return share(self.right, self.right + self.wrong)
+        """Share of the links that are right; a doubtful one is wrong."""
+        return share(self.right, self.right + self.wrong + self.doubted)
 
     @property
     def recall(self) -> float:
-        """Share of the true links that are asserted."""
+        """Share of the true links that are there and not doubtful."""
         return share(self.right, self.right + self.missed)
 
     @property
     def f1(self) -> float:
         """Their harmonic mean."""
+        return share(2 * self.right, 2 * self.right + self.wrong + self.doubted + self.missed)
+
+    @property
+    def f1_left_out(self) -> float:
+        """The same if doubtful links were not there at all."""
         return share(2 * self.right, 2 * self.right + self.wrong + self.missed)
 
     @property
@@ -103,6 +110,7 @@ def score(
         left_merges=len(left_merges),
         left_merges_found=sum(parts <= links for parts in left_merges),
         doubtful=len(doubtful & pair.links),
+        doubted=len(doubtful),
         rebuilt=bool(reading.rebuilt),
         rebuilt_tried=reading.rebuilt is not None,
     )

@@ -120,12 +120,14 @@ def test_a_move_that_is_not_marked_does_not_count_as_ours(light: Pair) -> None:
     assert score(light, reading, marks_moves=True).moves_found == 0
 
 
-def test_doubtful_links_count_as_none(light: Pair) -> None:
-    """A true link that is marked as doubtful is missed, and counted as doubtful."""
+def test_doubtful_links_count_as_wrong(light: Pair) -> None:
+    """A true link that is marked as doubtful is wrong, is missed, and is counted as doubtful."""
     one = frozenset(sorted(light.links)[:1])
     found = score(light, Reading(light.links - one, frozenset(), frozenset(), True), marks_moves=True, doubtful=one)
 
     assert (found.missed, found.doubtful) == (1, 1)
+    assert found.precision < 1
+    assert found.f1 < found.f1_left_out
     assert found.doubtful_share == pytest.approx(1 / len(light.links))
 
 
