@@ -100,8 +100,8 @@ def links(found: Results) -> Iterator[str]:
     yield "\nOurs: only links that are not doubtful and are called substantive count as spurious.\n"
     doubtful = " / ".join(f"{s.doubtful_share:.1%}" for s in found.rows[0].strengths.values())
     left_out = " / ".join(_3(s.f1_left_out) for s in found.rows[0].strengths.values())
-    yield f"True links that we mark as doubtful ({' / '.join(STRENGTHS)}): {doubtful}. Our F1 if doubtful links were not"
-    yield f"counted as wrong but as not there: {left_out}.\n"
+    yield f"True links that we mark as doubtful ({' / '.join(STRENGTHS)}): {doubtful}. Our F1 if doubtful links"
+    yield f"were not counted as wrong but as not there: {left_out}.\n"
 
 
 def structure(found: Results) -> Iterator[str]:
