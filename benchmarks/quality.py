@@ -15,7 +15,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import generator, hidden, known_answers, known_edits, ours, prototype, quality_tables
+from benchmarks import (
+    generator,
+    hidden,
+    known_answers,
+    known_edits,
+    label_files,
+    label_scores,
+    labelled,
+    ours,
+    prototype,
+    quality_tables,
+)
 from benchmarks.generator import STRENGTHS, Pair
 from benchmarks.peers import PEERS, Peer
 from benchmarks.scores import Score, score
@@ -42,6 +53,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """Our links between real agreements beside one coder's hand-written labels."""
+
+    coder: str
+    links: int
+    """Labelled links in the texts that could be measured."""
+    f1: float
+    left_out: int
+    """Pairs of texts that could not be measured."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Everything one run measured."""
 
@@ -54,6 +77,7 @@ class Results:
     classes: known_edits.Classes
     noise: known_edits.Noise
     known: tuple[known_answers.Answer, ...] = field(default=())
+    labelled: tuple[Labelled, ...] = field(default=())
 
 
 def seeds(half: str, count: int) -> range:
@@ -142,7 +166,19 @@ def measure(half: str, count: int, hidden_count: int, peers: Sequence[Peer]) -> 
         known_edits.classes(generator.classed(seed) for seed in seeds(half, count)),
         known_edits.noise(seeds(half, count)),
         tuple(known_answers.answers()),
+        tuple(labelled_links()),
     )
+
+
+def labelled_links() -> Iterator[Labelled]:
+    """Every coder's labels; ``benchmarks.labelled`` prints them pair by pair."""
+    pairs = label_files.pairs_by_coder()
+    adjudicated = pairs.get(label_files.ADJUDICATED, ())
+    for coder in (name for name in pairs if name != label_files.ADJUDICATED):
+        results = [labelled.measure(each) for each in label_files.in_force(pairs[coder], adjudicated)]
+        done = [result.score.counts for result in results if isinstance(result, labelled.Measured)]
+        right, made, true = (sum(column) for column in zip((0, 0, 0), *done, strict=True))
+        yield Labelled(coder, true, label_scores.rates(right, made, true)[2], len(results) - len(done))
 
 
 def page(found: Results, hidden_count: int) -> Iterator[str]:

@@ -17,6 +17,8 @@ F1 = {"light": 0.998, "medium": 0.99, "heavy": 0.96, "redraft": 0.91}
 """Least F1 of our links, by strength."""
 WDIFF = {"light": 0.98, "medium": 0.94, "heavy": 0.87, "redraft": 0.79}
 """wdiff's F1 on such pairs; the generator counts while it is within :data:`NEAR` of that."""
+LABELLED = 0.95
+"""Least F1 of our links on hand-labelled real ones."""
 NEAR = 0.03
 SPURIOUS = 5
 """Most substantive pairings with an unrelated agreement."""
@@ -59,6 +61,10 @@ def bars(found: Results, hidden_count: int) -> Iterator[str]:
     yield from _noise_bars(found)
     back = sum(row.rebuilt for row in ours.strengths.values())
     yield _bar("both texts rebuilt byte for byte, pairs", str(total.pairs), str(back), back == total.pairs)
+    for each in found.labelled:
+        left_out = f", {each.left_out} pairs of texts left out" if each.left_out else ""
+        name = f"F1 on {each.links} hand-labelled links between real agreements, labels of {each.coder}{left_out}"
+        yield _bar(name, f"≥ {LABELLED}", _3(each.f1), each.f1 >= LABELLED)
     if found.known:
         held = sum(answer.holds for answer in found.known)
         yield _bar("known answers on real texts", str(len(found.known)), str(held), held == len(found.known))
