@@ -128,8 +128,8 @@ def side(stock: Stock, placed: Sequence[Placed], called: Names, which: str, slug
     """One agreement, printed. `which` is `base` or `other`."""
     at: dict[int, int] = {}
     for position, each in enumerate(placed):
-        for uid in (*each.origins, each.passage.uid):
-            at.setdefault(uid, position)
+        for origin in each.origins:  # a clause of the base has its position as uid; nothing refers to a new clause
+            at.setdefault(origin, position)
     clauses = tuple(
         _clause(stock, each.passage, called, position, at) for position, each in enumerate(placed)
     )  # fmt: skip
