@@ -39,9 +39,10 @@ def ours(pair: Pair) -> dict[str, bool]:
 def printed(pair: Pair) -> dict[str, str]:
     """The comparison of a pair in every output format."""
     base, other = (generator.agreement(side) for side in (pair.base, pair.other))
-    report = comparing.report(base, [other])
+    report = comparing.report(base, other)
     whole = {name: module.render(report) for name, module in render.FORMATS.items()}
-    brief = comparing.report(base, [other], short=True)
+    brief = comparing.report(base, other, short=True)
+    whole["terminal --sources"] = whole["terminal"]
     return whole | {"terminal": render.terminal_text(brief, width=100, colour=False)}
 
 
@@ -51,7 +52,7 @@ def shown(name: str, text: str, edit: KnownEdit) -> bool:
     if name == "json":
         edits = [e for link in json.loads(text)["links"] for e in link["edits"] if e["op"] == op]
         return any((e["base"] + e["other"]).strip() == wanted for e in edits)
-    marks = _MARKS.get(name)
+    marks = _MARKS.get(name.partition(" ")[0])
     if marks is None:
         return False
     found = re.findall(marks[op == "added"], text, re.DOTALL)
