@@ -1,14 +1,14 @@
 """How long `sofadiff --help` takes beside an empty click program of as many commands, in one run.
 
-Usage: python benchmarks/startup.py [ROUNDS]   (default 21)
+Usage: python -m benchmarks.startup [ROUNDS]   (default 21)
 """
 
 from __future__ import annotations
 
 import statistics
-import subprocess
 import sys
-import time
+
+from benchmarks.processes import PASS, seconds
 
 EMPTY = """
 import click
@@ -20,19 +20,11 @@ group()
 """
 
 
-def seconds(command: list[str]) -> float:
-    """Wall seconds of one process."""
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
-
-
 def main(rounds: int) -> None:
     """Run both in turn and print the median of the ratios taken inside each round."""
     ours = [sys.executable, "-m", "sofadiff", "--help"]
     theirs = [sys.executable, "-c", EMPTY, "--help"]
-    bare = [sys.executable, "-c", "pass"]
-    rows = [(seconds(ours), seconds(theirs), seconds(bare)) for _ in range(rounds + 1)][1:]
+    rows = [(seconds(ours), seconds(theirs), seconds(PASS)) for _ in range(rounds + 1)][1:]
     print("| candidate | median s | sofadiff --help / candidate |\n| --- | --- | --- |")
     for number, name in enumerate(("sofadiff --help", "empty click program --help", "python -c pass")):
         ratio = statistics.median(row[0] / row[number] for row in rows)

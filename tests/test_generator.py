@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks import generator
-from benchmarks.generator import Pair, Side
 from msgspec.structs import replace
 
+from benchmarks import generator
+from benchmarks.generator import Pair, Side
 from sofadiff.akn.parse import parse
 from sofadiff.akn.schema import violations
 from sofadiff.text import words
@@ -56,6 +56,8 @@ def test_what_is_known_of_a_pair_is_consistent(name: str, language: str) -> None
     assert len(pair.other_kinds) == len(other)
     for i, j in pair.links:
         assert set(words(base[i])) & set(words(other[j]))
+    assert pair.rewritten <= pair.links
+    assert bool(pair.rewritten) == (name == "redraft")
     for i, kind in enumerate(pair.base_kinds):
         answers = [j for one, j in pair.links if one == i]
         assert len(answers) == (2 if kind == "split" else 0 if kind == "deleted" or name == "unrelated" else 1)
@@ -188,6 +190,25 @@ def test_plain_text_is_one_clause_a_line() -> None:
 
     assert generator.text(side, bare=True).splitlines() == lines(side)
     assert generator.text(side).startswith(f"1. {lines(side)[0]}\n2. ")
+
+
+@pytest.mark.parametrize("name", ["hidden", "noise", "classes"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_references_lead_to_clauses_that_answer_each_other(name: str, seed: int) -> None:
+    """What a kept clause refers to in the base and in the other is linked, and is cited by its number there."""
+    pair = made(name, seed)
+    seen = 0
+    for i, j in pair.links:
+        if pair.base_kinds[i] == "kept":
+            base, other = (side.clauses[n].references for side, n in ((pair.base, i), (pair.other, j)))
+            assert all((one[1], two[1]) in pair.links for one, two in zip(base, other, strict=True))
+            seen += len(base)
+    for side in (pair.base, pair.other):
+        for clause in side.clauses:
+            for words_, target in clause.references:
+                assert words_.endswith(side.clauses[target].number.rstrip("."))
+
+    assert seen
 
 
 def test_any_number_of_clauses() -> None:

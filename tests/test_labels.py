@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from benchmarks import label_files, label_scores, labelled
 from benchmarks.label_files import LABELS, EditLabel, Group, PairLabels, Usable
 from benchmarks.label_scores import Found
-
 from factories import agreement, unit
 from sofadiff import text
 from sofadiff.comparison import ChangeClass

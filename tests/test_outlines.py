@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.outlines import OUTLINES, Score, Unit, align, compare, expected, imported, measure
 
+from benchmarks.outlines import OUTLINES, Score, Unit, align, compare, expected, imported, measure
 from sofadiff.outline import ATTACHMENT, Node
 
 FILES = sorted(OUTLINES.glob("*.json"))

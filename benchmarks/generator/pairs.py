@@ -166,6 +166,7 @@ def _pair(
         side(words, start(base), called[0], "base", f"{name}-{seed}-base"),
         side(words, placed, called[1], "other", f"{name}-{seed}-other"),
         frozenset((origin, position) for position, each in enumerate(placed) for origin in each.origins),
+        frozenset((origin, position) for position, each in enumerate(placed) for origin in each.anew()),
         kinds_of_base(len(base), placed),
         tuple(each.kind for each in placed),
         tuple(

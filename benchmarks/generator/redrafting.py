@@ -37,8 +37,9 @@ STRENGTHS = {
 def reworded(rng: random.Random, stock: Stock, each: Passage, strength: Strength) -> Passage:
     """The clause at that strength. Of the changed words half are replaced, a quarter gain a neighbour, a quarter go."""
     sentences: list[Sentence] = []
-    for words in each.sentences:
-        if rng.random() < strength.anew:
+    anew = tuple(rng.random() < strength.anew for _ in each.sentences)
+    for words, fresh in zip(each.sentences, anew, strict=True):
+        if fresh:
             sentences.append(sentence(rng, stock, each.topic))
             continue
         made: list[str] = []
@@ -52,4 +53,4 @@ def reworded(rng: random.Random, stock: Stock, each: Passage, strength: Strength
             elif share < 0.75:
                 made += [token, word(rng, stock, each.topic)]
         sentences.append(tuple(made) or words)
-    return replace(each, sentences=tuple(sentences))
+    return replace(each, sentences=tuple(sentences), anew=anew)

@@ -69,6 +69,8 @@ class Pair:
     other: Side
     links: frozenset[tuple[int, int]]
     """(base position, other position) of every two clauses that answer each other."""
+    rewritten: frozenset[tuple[int, int]]
+    """Those links of which no sentence is left: all were written anew, so that only topic and place speak for them."""
     base_kinds: tuple[str, ...]
     """`kept`, `split`, `merged`, `moved` or `deleted`, one per clause of the base."""
     other_kinds: tuple[str, ...]
@@ -126,8 +128,8 @@ def side(stock: Stock, placed: Sequence[Placed], called: Names, which: str, slug
     """One agreement, printed. `which` is `base` or `other`."""
     at: dict[int, int] = {}
     for position, each in enumerate(placed):
-        for uid in (*each.origins, each.passage.uid):
-            at.setdefault(uid, position)
+        for origin in each.origins:  # a clause of the base has its position as uid; nothing refers to a new clause
+            at.setdefault(origin, position)
     clauses = tuple(
         _clause(stock, each.passage, called, position, at) for position, each in enumerate(placed)
     )  # fmt: skip

@@ -14,6 +14,8 @@ from benchmarks.generator.writing import Passage, passage
 FAR = 4
 """A clause counts as moved when it passes at least so many clauses that stay."""
 TRIES = 200
+NEW = -1
+"""The uid of every clause that comes in later: none refers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Placed:
     kind: str
     """`kept`, `split`, `merged`, `inserted` or `moved`."""
     passage: Passage
+    rewritten: tuple[int, ...] = ()
+    """The origins of a merged clause of which no sentence is left."""
+
+    def anew(self) -> tuple[int, ...]:
+        """The origins of which no sentence is left: every one was written anew."""
+        if self.kind == "merged":
+            return self.rewritten
+        return self.origins if self.passage.anew and all(self.passage.anew) else ()
 
 
 def start(passages: Sequence[Passage]) -> list[Placed]:
@@ -34,7 +44,7 @@ def start(passages: Sequence[Passage]) -> list[Placed]:
 
 def rearranged(rng: random.Random, stock: Stock, placed: list[Placed], strength: Strength) -> list[Placed]:
     """The clauses after every split, merge, deletion, insertion and move of a strength."""
-    many = [at for at, each in enumerate(placed) if len(each.passage.sentences) >= 2]
+    many = [at for at, each in enumerate(placed) if each.kind == "kept" and len(each.passage.sentences) >= 2]
     for at in sorted(rng.sample(many, min(strength.splits, len(many))), reverse=True):
         split(rng, placed, at)
     for _ in range(strength.merges):
@@ -43,9 +53,8 @@ def rearranged(rng: random.Random, stock: Stock, placed: list[Placed], strength:
     for _ in range(strength.deletions):
         kept = [at for at, each in enumerate(placed) if each.kind == "kept"]
         del placed[rng.choice(kept)]
-    fresh = 1 + max(each.passage.uid for each in placed)
-    for uid in range(fresh, fresh + strength.insertions):
-        new = passage(rng, stock, rng.choice(list(stock.topics)), uid)
+    for _ in range(strength.insertions):
+        new = passage(rng, stock, rng.choice(list(stock.topics)), NEW)
         placed.insert(rng.randrange(len(placed) + 1), Placed((), "inserted", new))
     for _ in range(strength.moves):
         placed = moved(rng, placed)
@@ -56,8 +65,8 @@ def split(rng: random.Random, placed: list[Placed], at: int) -> None:
     """Cut the clause at a position between two of its sentences."""
     each = placed[at].passage
     cut = rng.randrange(1, len(each.sentences))
-    rest = replace(each, uid=-1 - each.uid, sentences=each.sentences[cut:])
-    first = replace(each, sentences=each.sentences[:cut])
+    rest = replace(each, sentences=each.sentences[cut:], anew=each.anew[cut:])
+    first = replace(each, sentences=each.sentences[:cut], anew=each.anew[:cut])
     placed[at : at + 1] = [Placed(placed[at].origins, "split", part) for part in (first, rest)]
 
 
@@ -70,8 +79,8 @@ def mergeable(rng: random.Random, placed: Sequence[Placed]) -> int | None:
 def merge(placed: list[Placed], at: int) -> None:
     """Join the clause at a position and the next one."""
     one, two = placed[at], placed[at + 1]
-    joined = replace(one.passage, sentences=one.passage.sentences + two.passage.sentences)
-    placed[at : at + 2] = [Placed(one.origins + two.origins, "merged", joined)]
+    joined = replace(one.passage, sentences=one.passage.sentences + two.passage.sentences, anew=())
+    placed[at : at + 2] = [Placed(one.origins + two.origins, "merged", joined, one.anew() + two.anew())]
 
 
 def moved(rng: random.Random, placed: list[Placed], at: int | None = None) -> list[Placed]:

@@ -31,6 +31,8 @@ class Passage:
     """Other clauses refer to it by this."""
     topic: str
     sentences: tuple[Sentence, ...]
+    anew: tuple[bool, ...] = ()
+    """Whether each sentence was written anew by a redraft; empty where none was."""
 
 
 def word(rng: random.Random, stock: Stock, topic: str) -> str:
