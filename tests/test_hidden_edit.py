@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import pytest
-from benchmarks import generator
-from benchmarks.generator import KnownEdit
 
 import reading
+from benchmarks import generator
+from benchmarks.generator import KnownEdit
 from reading import Passage
 from sofadiff import messages
 from sofadiff.comparison.compare import compare

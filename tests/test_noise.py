@@ -16,10 +16,10 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from benchmarks import generator
-from benchmarks.generator import Side
 
 import renaming
+from benchmarks import generator
+from benchmarks.generator import Side
 from sofadiff import corpus
 from sofadiff.comparison import ChangeClass, Comparison, Link, Verdict
 from sofadiff.comparison.compare import compare

@@ -12,12 +12,12 @@ from functools import cache
 from typing import Any
 
 import lxml.html
-from benchmarks import generator
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import factories
 import reading
+from benchmarks import generator
 from reading import Passage
 from sofadiff import corpus
 from sofadiff.document import Report
