@@ -121,21 +121,20 @@ def test_a_whole_clause_answers_where_its_point_alone_would_not_do() -> None:
     assert (link.base, link.kind) == (("p__intro", "p__b", "p__wrapup"), Kind.MERGED)
 
 
-@pytest.mark.parametrize(("first", "linked"), [("police", True), ("port", False)])
-def test_hardly_alike_restatements_need_one_first_topic(first: str, linked: bool) -> None:
-    """Restatements are drafted alike: with few common words only one and the same first topic makes a sure pair."""
+def test_restatements_that_are_hardly_alike_are_not_surely_paired() -> None:
+    """Restatements are drafted alike: among many sure pairs one with few common words is not sure, whatever its topic."""
     one = unit(
         "x",
         "The harbour guard may arrest a drunken sailor who sleeps on the quay, and must wake the mate of his ship.",
-        topics=("police", "port"),
+        topics=("police",),
     )
     two = unit(
         "y",
         "A sailor is fed by the port doctor at noon, and the ship pays him in crowns for each bowl of soup.",
-        topics=tuple(sorted(("police", "port"), key=lambda topic: topic != first)),
+        topics=("police",),
     )
     found = compare(agreement("a", [one, *CLAUSES], TERMS), agreement("b", [*CLAUSES, two], TERMS))
-    assert any(link.other and not link.doubtful for link in found.links if "x" in link.base) is linked
+    assert not any(link.other and not link.doubtful for link in found.links if "x" in link.base)
 
 
 def test_equal_clauses_answer_each_other_in_their_order() -> None:

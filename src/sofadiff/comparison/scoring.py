@@ -45,7 +45,9 @@ more words than clauses that were redrafted by others."""
 SURE_TOPIC = 0.29
 """...and where the two are first of all about the same thing, which a person said of each."""
 T_RESTATED = 0.28
-"""Least score of a pair of units that carry topics."""
+"""Least score of a pair of units that carry topics..."""
+RESTATED_CLOSE = 0.42
+"""...and when nearly all pairs are sure: a topic alone then pairs what was dropped with what is new."""
 COMMON_SHARE = 0.25
 """Words in a larger share of the clauses than this are left out where order is compared."""
 FEW = 20
@@ -139,13 +141,14 @@ class Scores:
         if not self.sides.same_language:
             return not self.share_topic(i, j)
         if self.restated(i, j):
-            return score < (SURE_TOPIC if self._tells_much and self.first_topic(i, j) else SURE_RESTATED)
+            least = SURE_TOPIC if self._tells_much and self.first_topic(i, j) else SURE_RESTATED
+            return score < least + (max(least, RESTATED_CLOSE) - least) * self.anchors.close
         return score < self.between(SURE, SURE_RELATED, SURE_CLOSE)
 
     def least(self, i: int, j: int) -> float:
         """The score below which no pair is made."""
         if self.restated(i, j):
-            return T_RESTATED
+            return T_RESTATED + (RESTATED_CLOSE - T_RESTATED) * self.anchors.close
         return self.between(T_PAIR, T_PAIR_RELATED, T_PAIR_CLOSE)
 
     def restated(self, i: int, j: int) -> bool:
@@ -219,7 +222,7 @@ class Scores:
         if not one or not two:
             return 0.0
         if one[0] == two[0]:
-            return TOPIC_BONUS + ONLY_BONUS * (one[0] in self._only)
+            return TOPIC_BONUS + ONLY_BONUS * (one[0] in self._only) * (1 - self.anchors.close)
         return TOPIC_BONUS / 2 if set(one) & set(two) else -TOPIC_BONUS
 
 
