@@ -1,0 +1,205 @@
+"""The file of an index: a header, arrays of numbers one after another, and a manifest in JSON.
+
+    bytes 0-15    "sofadiff index" and a line feed, padded with zeros
+    bytes 16-63   where the manifest begins, its length (8 bytes each, little-endian), its SHA-256
+    then          the parts of :data:`PARTS` in that order, each aligned to 64 bytes
+    last          the manifest: format, versions, texts, and of each part place, number of values and checksums
+
+Every part is read through a memory map, and every stretch of it is checked against its checksum before it is used for
+the first time. Nothing in the file is ever executed or unpickled. The same texts give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO
+
+from sofadiff.errors import SofadiffError
+from sofadiff.index.arrays import np
+
+FORMAT = "sofadiff.index/1"
+PARTS: Mapping[str, str] = {
+    "texts": "u1",
+    "facts": "u1",
+    "text_ends": "<i8",
+    "fact_ends": "<i8",
+    "token_ends": "<i8",
+    "tokens": "<u4",
+    "squares": "<u4",
+    "words": "u1",
+    "word_ends": "<i8",
+    "posting_ends": "<i8",
+    "posting_clauses": "<u4",
+    "posting_weights": "<u2",
+}
+"""Name of each part to the type of its values. `x_ends` says where each item of `x` ends; the first begins at 0."""
+_MAGIC = b"sofadiff index\n\0"
+_HEADER = struct.Struct("<16sQQ32s")
+_ALIGNED = 64
+_STRETCH = 1 << 16
+"""Bytes that share a checksum."""
+REBUILD = "Build it again with `sofadiff index FOLDER -o INDEX`."
+
+
+class Writer:
+    """Writes parts, then the manifest, into a file opened for writing."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._parts: dict[str, dict[str, Any]] = {}
+        stream.write(b"\0" * _HEADER.size)
+
+    def part(self, name: str, chunks: Iterable[bytes | memoryview]) -> None:
+        """Write one part whole, from chunks of any size."""
+        self._stream.write(b"\0" * (-self._stream.tell() % _ALIGNED))
+        start = self._stream.tell()
+        sums: list[int] = []
+        room = 0
+        for chunk in chunks:
+            view = memoryview(chunk).cast("B")
+            self._stream.write(view)
+            while view:
+                if not room:
+                    sums.append(0)
+                    room = _STRETCH
+                piece, view = view[:room], view[room:]
+                sums[-1] = zlib.crc32(piece, sums[-1])
+                room -= len(piece)
+        size = np.dtype(PARTS[name]).itemsize
+        self._parts[name] = {"offset": start, "count": (self._stream.tell() - start) // size, "crc32": sums}
+
+    def finish(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest and the header; without it the file is no index."""
+        whole = {"format": FORMAT, **manifest, "parts": self._parts}
+        data = json.dumps(whole, separators=(",", ":")).encode("ascii")  # file names may hold what UTF-8 cannot
+        start = self._stream.tell()
+        self._stream.write(data)
+        self._stream.seek(0)
+        self._stream.write(_HEADER.pack(_MAGIC, start, len(data), hashlib.sha256(data).digest()))
+
+
+class Part:
+    """One array of an index, checked stretch by stretch as it is used."""
+
+    def __init__(self, where: str, name: str, data: np.ndarray[Any, Any], sums: list[int]) -> None:
+        self.name = name
+        self._where = where
+        self._bytes = data
+        self._values = data.view(PARTS[name])
+        self._sums = sums
+        self._seen = bytearray(len(sums))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def take(self, start: int, stop: int) -> np.ndarray[Any, Any]:
+        """The values from `start` to `stop`, checked."""
+        if not 0 <= start <= stop <= len(self._values):
+            raise damaged(self._where, f"its part “{self.name}” is shorter than others say")
+        if start < stop:
+            size = self._values.itemsize
+            for number in range(start * size // _STRETCH, (stop * size - 1) // _STRETCH + 1):
+                if not self._seen[number]:
+                    self._check(number)
+        return self._values[start:stop]
+
+    def whole(self) -> np.ndarray[Any, Any]:
+        """All values, checked."""
+        return self.take(0, len(self._values))
+
+    def text(self, start: int, stop: int) -> str:
+        """Bytes of a part of text, as text."""
+        try:
+            return str(self.take(start, stop).tobytes(), "utf-8")
+        except UnicodeDecodeError:
+            raise damaged(self._where, f"its part “{self.name}” holds what is no text") from None
+
+    def _check(self, number: int) -> None:
+        piece = self._bytes[number * _STRETCH : (number + 1) * _STRETCH]
+        if zlib.crc32(piece.data) != self._sums[number]:
+            raise damaged(self._where, f"its part “{self.name}” does not match its checksum")
+        self._seen[number] = 1
+
+
+class Container:
+    """An index file opened for reading."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        data = _mapped(path)
+        start, length, digest = _header(path, data)
+        text = bytes(data[start : start + length])
+        if len(text) != length or start + length != len(data):
+            raise damaged(path, "it is cut short or has something behind its end")
+        if hashlib.sha256(text).digest() != digest:
+            raise damaged(path, "its manifest does not match its checksum")
+        try:
+            self.manifest: dict[str, Any] = json.loads(text)
+        except (ValueError, RecursionError):
+            raise damaged(path, "its manifest cannot be read") from None
+        if not isinstance(self.manifest, dict):
+            raise damaged(path, "its manifest cannot be read")
+        if self.manifest.get("format") != FORMAT:
+            raise _other_version(path, str(self.manifest.get("format"))[:40])
+        listed = self.manifest.get("parts")
+        if not isinstance(listed, dict) or set(listed) != set(PARTS):
+            raise damaged(path, "its list of parts is not that of an index")
+        raw = np.frombuffer(data, dtype=np.uint8)
+        self.parts = {name: _part(path, name, listed[name], raw[:start]) for name in PARTS}
+
+
+def damaged(where: str, what: str) -> SofadiffError:
+    """The one line for an index that cannot be relied on."""
+    return SofadiffError(f"is damaged ({what}), so nothing in it can be relied on.", where=where, remedy=REBUILD)
+
+
+def _mapped(path: str) -> mmap.mmap:
+    try:
+        with open(path, "rb") as stream:
+            start = stream.read(_HEADER.size)
+            if len(start) < _HEADER.size or not start.startswith(_MAGIC):
+                raise SofadiffError("is not an index of sofadiff.", where=path, remedy=REBUILD)
+            return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise SofadiffError(
+            f"cannot be read ({error.strerror or error}).",
+            where=path,
+            remedy="Name an index that `sofadiff index` has written.",
+        ) from None
+
+
+def _header(path: str, data: mmap.mmap) -> tuple[int, int, bytes]:
+    _, start, length, digest = _HEADER.unpack(data[: _HEADER.size])
+    if start < _HEADER.size or start > len(data):
+        raise damaged(path, "it is cut short or has something behind its end")
+    return start, length, digest
+
+
+def _part(path: str, name: str, listed: Any, raw: np.ndarray[Any, Any]) -> Part:
+    size = np.dtype(PARTS[name]).itemsize
+    try:
+        offset, count, sums = listed["offset"], listed["count"], listed["crc32"]
+        fits = (
+            all(type(value) is int and value >= 0 for value in (offset, count, *sums))
+            and offset % _ALIGNED == 0
+            and offset + count * size <= len(raw)
+            and len(sums) == -(-count * size // _STRETCH)
+        )
+    except (KeyError, TypeError):
+        fits = False
+    if not fits:
+        raise damaged(path, f"its part “{name}” does not stand where the manifest says")
+    return Part(path, name, raw[offset : offset + count * size], sums)
+
+
+def _other_version(path: str, found: str) -> SofadiffError:
+    return SofadiffError(
+        f"was written by another version of sofadiff (“{found}”; this one reads “{FORMAT}”).",
+        where=path,
+        remedy=REBUILD,
+    )

@@ -1,0 +1,124 @@
+"""Shards joined into one index: one vocabulary, words to weighed postings, all of it written."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import IO, Any, BinaryIO
+
+from sofadiff.errors import SofadiffError
+from sofadiff.index.arrays import np
+from sofadiff.index.container import Writer
+from sofadiff.index.manifest import entry_out, versions
+from sofadiff.index.shards import Shard
+from sofadiff.index.weighing import encoded, postings
+from sofadiff.nearest import Entry, Unread
+
+MOST_CLAUSES = 20_000_000
+MOST_WORDS = 0x10FFFF - 0x800
+"""Different words: each is one character where the order of words is compared."""
+_COPIED = 1 << 20
+
+Numbers = np.ndarray[Any, Any]
+
+
+@dataclass
+class Joined:
+    """Everything of an index before it is written; texts and facts wait in files of their own."""
+
+    texts: IO[bytes]
+    facts: IO[bytes]
+    entries: list[Entry] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    copies: list[tuple[str, str]] = field(default_factory=list)
+    vocabulary: dict[str, int] = field(default_factory=dict)
+    tokens: list[Numbers] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    text_lengths: list[int] = field(default_factory=list)
+    fact_lengths: list[int] = field(default_factory=list)
+    _known: dict[str, str] = field(default_factory=dict)
+    """Digest of a file to its name."""
+
+    @classmethod
+    @contextmanager
+    def empty(cls) -> Iterator[Joined]:
+        """An index of nothing yet; the waiting files vanish at the end."""
+        with tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as facts:
+            yield cls(texts, facts)
+
+    def add(self, shard: Shard) -> None:
+        """Take over a shard's texts, except copies of one that is there."""
+        self.unread += shard.unread
+        number = self.vocabulary
+        renumbered = np.array([number.setdefault(word, len(number)) for word in shard.words], dtype=np.uint32)
+        tokens = renumbered[np.frombuffer(shard.tokens, dtype=np.uint32)] if shard.tokens else renumbered[:0]
+        clause = word = 0
+        for entry in shard.entries:
+            end = clause + entry.clauses
+            until = word + sum(shard.lengths[clause:end])
+            name = entry.path or entry.name
+            if entry.sha256 in self._known:
+                self.copies.append((name, self._known[entry.sha256]))
+            else:
+                self._known[entry.sha256] = name
+                self.entries.append(replace(entry, first=len(self.lengths)))
+                self.tokens.append(tokens[word:until])
+                self.lengths += shard.lengths[clause:end]
+                _spool(self.texts, shard.texts[clause:end], self.text_lengths)
+                _spool(self.facts, shard.facts[clause:end], self.fact_lengths)
+            clause, word = end, until
+        if len(self.lengths) > MOST_CLAUSES or len(number) > MOST_WORDS:
+            raise SofadiffError(
+                f"more than {MOST_CLAUSES:,} clauses or {MOST_WORDS:,} different words are too many for one index.",
+                remedy="Make several, by language or by kind of agreement.",
+            )
+
+    def write(self, stream: BinaryIO, passed_over: dict[str, int]) -> None:
+        """All parts and the manifest. Words are put in the order of their letters and numbered by it."""
+        ordered = sorted(self.vocabulary)
+        places = np.empty(len(ordered), dtype=np.uint32)
+        places[[self.vocabulary[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint32)
+        tokens = places[np.concatenate(self.tokens)]
+        self.tokens.clear()
+        writer = Writer(stream)
+        writer.part("texts", _chunks(self.texts))
+        writer.part("facts", _chunks(self.facts))
+        writer.part("text_ends", [_ends(self.text_lengths)])
+        writer.part("fact_ends", [_ends(self.fact_lengths)])
+        writer.part("token_ends", [_ends(self.lengths)])
+        writer.part("tokens", [encoded(tokens).data])
+        found = postings(tokens, np.array(self.lengths, dtype=np.int64), len(ordered))
+        spelled = [word.encode() for word in ordered]
+        writer.part("squares", [found.squares.data])
+        writer.part("words", [b"".join(spelled)])
+        writer.part("word_ends", [_ends(map(len, spelled))])
+        writer.part("posting_ends", [found.ends.data])
+        writer.part("posting_clauses", [found.clauses.data])
+        writer.part("posting_weights", [found.weights.data])
+        writer.finish(
+            {
+                **versions(),
+                "texts": [entry_out(entry) for entry in self.entries],
+                "unread": [[item.name, item.reason] for item in self.unread],
+                "copies": self.copies,
+                "passed_over": passed_over,
+            }
+        )
+
+
+def _spool(stream: IO[bytes], pieces: Sequence[bytes], lengths: list[int]) -> None:
+    stream.writelines(pieces)
+    lengths += map(len, pieces)
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    stream.seek(0)
+    while chunk := stream.read(_COPIED):
+        yield chunk
+
+
+def _ends(lengths: Iterable[int]) -> memoryview:
+    return np.array(list(accumulate(lengths)), dtype="<i8").data
