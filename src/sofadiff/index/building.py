@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
+
+from msgspec import Struct
 
 from sofadiff.errors import MissingDependencyError, SofadiffError
 from sofadiff.index.files import sources
@@ -17,8 +18,7 @@ FEW_FILES = 64
 """Up to so many files one process reads them sooner than two could be started."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What an index was made of."""
 
     entries: tuple[Entry, ...]
@@ -51,6 +51,7 @@ def build(names: Sequence[str], output: str, *, jobs: int | None = None, strict:
     from sofadiff.index.joining import Joined  # noqa: PLC0415
 
     with Joined.empty() as joined:
+        joined.unread += found.unread
         for shard in shards:
             joined.add(shard)
         if joined.unread and (strict or not joined.entries):

@@ -12,17 +12,18 @@ the first time. Nothing in the file is ever executed or unpickled. The same text
 from __future__ import annotations
 
 import hashlib
-import json
 import mmap
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
+from msgspec.structs import replace
+
 from sofadiff.errors import SofadiffError
 from sofadiff.index.arrays import np
+from sofadiff.index.manifest import REBUILD, Manifest, StoredPart, damaged, manifest_in, manifest_out
 
-FORMAT = "sofadiff.index/1"
 PARTS: Mapping[str, str] = {
     "texts": "u1",
     "facts": "u1",
@@ -43,7 +44,6 @@ _HEADER = struct.Struct("<16sQQ32s")
 _ALIGNED = 64
 _STRETCH = 1 << 16
 """Bytes that share a checksum."""
-REBUILD = "Build it again with `sofadiff index FOLDER -o INDEX`."
 
 
 class Writer:
@@ -51,7 +51,7 @@ class Writer:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._parts: dict[str, dict[str, Any]] = {}
+        self._parts: dict[str, StoredPart] = {}
         stream.write(b"\0" * _HEADER.size)
 
     def part(self, name: str, chunks: Iterable[bytes | memoryview]) -> None:
@@ -71,12 +71,11 @@ class Writer:
                 sums[-1] = zlib.crc32(piece, sums[-1])
                 room -= len(piece)
         size = np.dtype(PARTS[name]).itemsize
-        self._parts[name] = {"offset": start, "count": (self._stream.tell() - start) // size, "crc32": sums}
+        self._parts[name] = StoredPart(start, (self._stream.tell() - start) // size, sums)
 
-    def finish(self, manifest: Mapping[str, Any]) -> None:
+    def finish(self, manifest: Manifest) -> None:
         """Write the manifest and the header; without it the file is no index."""
-        whole = {"format": FORMAT, **manifest, "parts": self._parts}
-        data = json.dumps(whole, separators=(",", ":")).encode("ascii")  # file names may hold what UTF-8 cannot
+        data = manifest_out(replace(manifest, parts=self._parts))
         start = self._stream.tell()
         self._stream.write(data)
         self._stream.seek(0)
@@ -130,7 +129,6 @@ class Container:
     """An index file opened for reading."""
 
     def __init__(self, path: str) -> None:
-        self.path = path
         data = _mapped(path)
         start, length, digest = _header(path, data)
         text = bytes(data[start : start + length])
@@ -138,24 +136,11 @@ class Container:
             raise damaged(path, "it is cut short or has something behind its end")
         if hashlib.sha256(text).digest() != digest:
             raise damaged(path, "its manifest does not match its checksum")
-        try:
-            self.manifest: dict[str, Any] = json.loads(text)
-        except (ValueError, RecursionError):
-            raise damaged(path, "its manifest cannot be read") from None
-        if not isinstance(self.manifest, dict):
-            raise damaged(path, "its manifest cannot be read")
-        if self.manifest.get("format") != FORMAT:
-            raise _other_version(path, str(self.manifest.get("format"))[:40])
-        listed = self.manifest.get("parts")
-        if not isinstance(listed, dict) or set(listed) != set(PARTS):
+        self.manifest = manifest_in(path, text)
+        if set(self.manifest.parts) != set(PARTS):
             raise damaged(path, "its list of parts is not that of an index")
-        raw = np.frombuffer(data, dtype=np.uint8)
-        self.parts = {name: _part(path, name, listed[name], raw[:start]) for name in PARTS}
-
-
-def damaged(where: str, what: str) -> SofadiffError:
-    """The one line for an index that cannot be relied on."""
-    return SofadiffError(f"is damaged ({what}), so nothing in it can be relied on.", where=where, remedy=REBUILD)
+        raw = np.frombuffer(data, dtype=np.uint8)[:start]
+        self.parts = {name: _part(path, name, self.manifest.parts[name], raw) for name in PARTS}
 
 
 def _mapped(path: str) -> mmap.mmap:
@@ -180,26 +165,12 @@ def _header(path: str, data: mmap.mmap) -> tuple[int, int, bytes]:
     return start, length, digest
 
 
-def _part(path: str, name: str, listed: Any, raw: np.ndarray[Any, Any]) -> Part:
-    size = np.dtype(PARTS[name]).itemsize
-    try:
-        offset, count, sums = listed["offset"], listed["count"], listed["crc32"]
-        fits = (
-            all(type(value) is int and value >= 0 for value in (offset, count, *sums))
-            and offset % _ALIGNED == 0
-            and offset + count * size <= len(raw)
-            and len(sums) == -(-count * size // _STRETCH)
-        )
-    except (KeyError, TypeError):
-        fits = False
-    if not fits:
+def _part(path: str, name: str, stored: StoredPart, raw: np.ndarray[Any, Any]) -> Part:
+    size = stored.count * np.dtype(PARTS[name]).itemsize
+    if (
+        stored.offset % _ALIGNED
+        or stored.offset + size > len(raw)
+        or len(stored.crc32) != (size + _STRETCH - 1) // _STRETCH
+    ):
         raise damaged(path, f"its part “{name}” does not stand where the manifest says")
-    return Part(path, name, raw[offset : offset + count * size], sums)
-
-
-def _other_version(path: str, found: str) -> SofadiffError:
-    return SofadiffError(
-        f"was written by another version of sofadiff (“{found}”; this one reads “{FORMAT}”).",
-        where=path,
-        remedy=REBUILD,
-    )
+    return Part(path, name, raw[stored.offset : stored.offset + size], stored.crc32)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sofadiff import corpus
 from sofadiff.errors import SofadiffError
+from sofadiff.nearest import Unread
 
 ENDINGS = (".xml", ".akn")
 """Files of a folder with these endings are read; others are counted and listed."""
 MOST_FILES = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One text to read."""
 
     path: str | None
@@ -26,11 +27,12 @@ class Source:
     """The path as the index keeps it: from the folder of the index, with forward slashes; the slug of a record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """All texts to read, in the order in which they are indexed, and what else was there."""
 
     texts: tuple[Source, ...]
+    unread: tuple[Unread, ...]
+    """Files that no index could name."""
     passed_over: dict[str, int]
     """Ending (such as `.pdf`) to number of files."""
 
@@ -61,7 +63,24 @@ def sources(names: Iterable[str], output: str) -> Sources:
             f"{len(found):,} files are more than the {MOST_FILES:,} that one index holds.", remedy="Make several."
         )
     ordered = sorted(found.values(), key=lambda source: (source.path is not None, source.stored))
-    return Sources(tuple(ordered), dict(sorted(passed.items())))
+    nameless = [source for source in ordered if not _can_be_named(source.stored)]
+    return Sources(
+        tuple(source for source in ordered if _can_be_named(source.stored)),
+        tuple(
+            Unread(source.stored.encode("utf-8", "backslashreplace").decode(), "has a name that is no text. Rename it.")
+            for source in nameless
+        ),
+        dict(sorted(passed.items())),
+    )
+
+
+def _can_be_named(stored: str) -> bool:
+    """Whether a path is text; on some systems a name may be any bytes."""
+    try:
+        stored.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _add(found: dict[str, Source], source: Source) -> None:
@@ -79,7 +98,7 @@ def _walk(folder: str, passed: Counter[str]) -> Iterator[str]:
             if ending in ENDINGS:
                 yield os.path.join(place, name)
             else:
-                passed[ending or "(none)"] += 1
+                passed[ending.encode("utf-8", "backslashreplace").decode() or "(none)"] += 1
 
 
 def _unreadable(error: OSError) -> None:

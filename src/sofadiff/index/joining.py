@@ -5,14 +5,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import IO, Any, BinaryIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sofadiff.errors import SofadiffError
 from sofadiff.index.arrays import np
 from sofadiff.index.container import Writer
-from sofadiff.index.manifest import entry_out, versions
+from sofadiff.index.manifest import FORMAT, Manifest, text_out, versions
 from sofadiff.index.shards import Shard
 from sofadiff.index.weighing import encoded, postings
 from sofadiff.nearest import Entry, Unread
@@ -25,8 +27,7 @@ _COPIED = 1 << 20
 Numbers = np.ndarray[Any, Any]
 
 
-@dataclass
-class Joined:
+class Joined(Struct):
     """Everything of an index before it is written; texts and facts wait in files of their own."""
 
     texts: IO[bytes]
@@ -39,7 +40,7 @@ class Joined:
     lengths: list[int] = field(default_factory=list)
     text_lengths: list[int] = field(default_factory=list)
     fact_lengths: list[int] = field(default_factory=list)
-    _known: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
     """Digest of a file to its name."""
 
     @classmethod
@@ -60,10 +61,10 @@ class Joined:
             end = clause + entry.clauses
             until = word + sum(shard.lengths[clause:end])
             name = entry.path or entry.name
-            if entry.sha256 in self._known:
-                self.copies.append((name, self._known[entry.sha256]))
+            if entry.sha256 in self.known:
+                self.copies.append((name, self.known[entry.sha256]))
             else:
-                self._known[entry.sha256] = name
+                self.known[entry.sha256] = name
                 self.entries.append(replace(entry, first=len(self.lengths)))
                 self.tokens.append(tokens[word:until])
                 self.lengths += shard.lengths[clause:end]
@@ -99,13 +100,14 @@ class Joined:
         writer.part("posting_clauses", [found.clauses.data])
         writer.part("posting_weights", [found.weights.data])
         writer.finish(
-            {
-                **versions(),
-                "texts": [entry_out(entry) for entry in self.entries],
-                "unread": [[item.name, item.reason] for item in self.unread],
-                "copies": self.copies,
-                "passed_over": passed_over,
-            }
+            Manifest(
+                FORMAT,
+                versions(),
+                [text_out(entry) for entry in self.entries],
+                [(item.name, item.reason) for item in self.unread],
+                self.copies,
+                passed_over,
+            )
         )
 
 

@@ -1,185 +1,249 @@
-"""Facts about texts and clauses as an index stores them, and back; nothing that is read back is taken on trust."""
+"""What an index stores about texts and clauses, and back; whatever is read back has the types said here, or is refused.
+
+Clauses are stored one by one, each as a JSON array, so that a search reads only those it found.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Annotated
+
+from msgspec import DecodeError, Meta, Struct, ValidationError, field
+from msgspec.json import Decoder, Encoder
 
 from sofadiff.errors import SofadiffError
-from sofadiff.index.container import REBUILD, damaged
 from sofadiff.model import Holder, NumberStatus, Role, Support, Term, Unit, UnitPart
 from sofadiff.nearest import Entry, Unread, weights, words
 from sofadiff.pinpoint import Standing
 from sofadiff.states import Completeness, RecordKind, TextStatus
 
-_Value = TypeVar("_Value")
-_FIELD, _ITEM, _PAIR = "\x1f", "\x1e", "\x1d"
-_ENTRY_TEXTS = ("sha256", "title", "short", "language", "work_uri")
+FORMAT = "sofadiff.index/1"
+REBUILD = "Build it again with `sofadiff index FOLDER -o INDEX`."
+Count = Annotated[int, Meta(ge=0, le=1 << 62)]
 
 
-def versions() -> dict[str, str]:
-    """What an index must have been made with for its words to be found by this version."""
-    return {"words": words.VERSION, "lists": words.lists(), "weights": weights.VERSION}
+class StoredPart(Struct, frozen=True):
+    """Where an array stands in the file."""
+
+    offset: Count
+    count: Count
+    """Number of values."""
+    crc32: list[Count]
+    """Checksum of each stretch of bytes."""
 
 
-def check_versions(where: str, manifest: Mapping[str, Any]) -> None:
-    """Refuse an index whose words were cut or weighed otherwise than this version would."""
-    if any(manifest.get(key) != value for key, value in versions().items()):
+class StoredText(Struct, frozen=True):
+    """One text of an index."""
+
+    slug: str | None
+    path: str | None
+    """From the folder of the index, with forward slashes; None for a record that ships with the package."""
+    sha256: str
+    size: Count
+    title: str
+    short: str
+    language: str
+    kind: RecordKind
+    work_uri: str
+    work_date: str | None
+    completeness: Completeness | None
+    text_status: TextStatus | None
+    terms: list[tuple[Role, str, Holder | None]]
+    clauses: Count
+
+
+class Versions(Struct, frozen=True):
+    """What an index must have been made with for its words to be found."""
+
+    words: str
+    lists: str
+    weights: str
+
+
+class Manifest(Struct, frozen=True):
+    """Everything of an index but its arrays."""
+
+    format: str
+    made_with: Versions
+    texts: list[StoredText]
+    unread: list[tuple[str, str]]
+    """(file, why it could not be read)."""
+    copies: list[tuple[str, str]]
+    """(file, the file with the same bytes that stands for it)."""
+    passed_over: dict[str, Count]
+    """Ending of files that were not looked at, with how many there were."""
+    parts: dict[str, StoredPart] = field(default_factory=dict)
+
+
+class _Format(Struct):
+    format: str
+
+
+class _Clause(Struct, frozen=True, array_like=True):
+    id: str
+    eid: str
+    wid: str | None
+    element: str
+    part: UnitPart
+    num: str | None
+    number: NumberStatus | None
+    heading: str | None
+    path: tuple[tuple[str, str | None], ...]
+    topics: tuple[str, ...]
+    support: Support | None
+    assumed_from: str | None
+    chain: NumberStatus | None
+    confirmed_above: bool
+    recital: int | None
+
+
+_encode = Encoder().encode
+_decode_clause = Decoder(_Clause).decode
+
+
+def versions() -> Versions:
+    """What this version makes indexes with."""
+    return Versions(words.VERSION, words.lists(), weights.VERSION)
+
+
+def damaged(where: str, what: str) -> SofadiffError:
+    """The one line for an index that cannot be relied on."""
+    return SofadiffError(f"is damaged ({what}), so nothing in it can be relied on.", where=where, remedy=REBUILD)
+
+
+def manifest_out(manifest: Manifest) -> bytes:
+    """The manifest as JSON."""
+    return _encode(manifest)
+
+
+def manifest_in(where: str, data: bytes) -> Manifest:
+    """The manifest of an index that this version can search."""
+    try:
+        if (found := Decoder(_Format).decode(data).format) != FORMAT:
+            raise SofadiffError(
+                f"was written by another version of sofadiff (“{found[:40]}”; this one reads “{FORMAT}”).",
+                where=where,
+                remedy=REBUILD,
+            )
+        manifest = Decoder(Manifest).decode(data)
+    except (DecodeError, ValidationError, RecursionError):
+        raise damaged(where, "its manifest cannot be read") from None
+    if manifest.made_with != versions():
         raise SofadiffError(
             "was made by a version of sofadiff that cuts, folds or weighs words otherwise, so words would be missed.",
             where=where,
             remedy=REBUILD,
         )
+    return manifest
 
 
-def entry_out(entry: Entry) -> dict[str, Any]:
-    """A text as plain values."""
-    return {
-        "slug": entry.slug,
-        "path": entry.path,
-        "sha256": entry.sha256,
-        "size": entry.size,
-        "title": entry.title,
-        "short": entry.short,
-        "language": entry.language,
-        "kind": entry.kind.value,
-        "work_uri": entry.work_uri,
-        "work_date": entry.work_date,
-        "completeness": entry.completeness and entry.completeness.value,
-        "text_status": entry.text_status and entry.text_status.value,
-        "terms": [[term.role.value, term.form, term.holder and term.holder.value] for term in entry.terms],
-        "clauses": entry.clauses,
-    }
+def text_out(entry: Entry) -> StoredText:
+    """A text as it is stored."""
+    return StoredText(
+        slug=entry.slug,
+        path=entry.path,
+        sha256=entry.sha256,
+        size=entry.size,
+        title=entry.title,
+        short=entry.short,
+        language=entry.language,
+        kind=entry.kind,
+        work_uri=entry.work_uri,
+        work_date=entry.work_date,
+        completeness=entry.completeness,
+        text_status=entry.text_status,
+        terms=[(term.role, term.form, term.holder) for term in entry.terms],
+        clauses=entry.clauses,
+    )
 
 
-def entries_in(where: str, manifest: Mapping[str, Any]) -> tuple[Entry, ...]:
+def entries_in(where: str, manifest: Manifest) -> tuple[Entry, ...]:
     """All texts of an index, each path as seen from here."""
+    folder = os.path.dirname(where)
     found: list[Entry] = []
     first = 0
-    try:
-        for stored in manifest["texts"]:
-            found.append(_entry(stored, first, os.path.dirname(where)))
-            first += found[-1].clauses
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise damaged(where, "its list of texts cannot be read") from None
+    for stored in manifest.texts:
+        found.append(_entry(stored, first, folder))
+        first += stored.clauses
     return tuple(found)
 
 
-def unread_in(where: str, manifest: Mapping[str, Any]) -> tuple[Unread, ...]:
-    """The files that were to be indexed and could not be read."""
-    try:
-        return tuple(Unread(_text(name), _text(reason)) for name, reason in manifest["unread"])
-    except (KeyError, TypeError, ValueError):
-        raise damaged(where, "its list of unread files cannot be read") from None
+def unread_in(where: str, manifest: Manifest) -> tuple[Unread, ...]:
+    """The files that were to be indexed and could not be read, each path as seen from here."""
+    folder = os.path.dirname(where)
+    return tuple(Unread(_seen_from(folder, name), reason) for name, reason in manifest.unread)
 
 
-def passed_over_in(where: str, manifest: Mapping[str, Any]) -> dict[str, int]:
-    """Endings of the files that were not looked at, with how many there were."""
-    try:
-        return {_text(ending): _count(number) for ending, number in manifest["passed_over"].items()}
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise damaged(where, "its list of passed-over files cannot be read") from None
-
-
-def clause_out(unit: Unit, place: Standing) -> str:
-    """A clause without its words, as one line.
-
-    Fields are parted by signs that XML forbids, so none of them can hold one; JSON would take three times as long.
-    """
-    return _FIELD.join(
-        (
+def clause_out(unit: Unit, place: Standing) -> bytes:
+    """A clause without its words."""
+    return _encode(
+        _Clause(
             unit.id,
             unit.eid,
-            unit.wid or "",
+            unit.wid,
             unit.element,
             unit.part,
-            unit.num or "",
-            unit.number or "",
-            unit.heading or "",
-            _ITEM.join([f"{element}{_PAIR}{num or ''}" for element, num in unit.path]),
-            _ITEM.join(unit.topics),
-            unit.support or "",
-            unit.assumed_from or "",
-            place.number or "",
-            "1" if place.confirmed_above else "",
-            str(place.recital or ""),
+            unit.num,
+            unit.number,
+            unit.heading,
+            unit.path,
+            unit.topics,
+            unit.support,
+            unit.assumed_from,
+            place.number,
+            place.confirmed_above,
+            place.recital,
         )
     )
 
 
-def clause_in(where: str, line: str, text: str) -> tuple[Unit, Standing]:
-    """A clause with its words, from its stored line."""
+def clause_in(where: str, stored: bytes, text: str) -> tuple[Unit, Standing]:
+    """A clause with its words."""
     try:
-        return _clause(line.split(_FIELD), text)
-    except ValueError:
+        found = _decode_clause(stored)
+    except (DecodeError, ValidationError, RecursionError):
         raise damaged(where, "what it says of a clause cannot be read") from None
-
-
-def _clause(stored: list[str], text: str) -> tuple[Unit, Standing]:
-    uid, eid, wid, element, part, num, number, heading, path, topics, support, assumed, chain, above, recital = stored
-    steps = [step.split(_PAIR) for step in path.split(_ITEM)] if path else []
     unit = Unit(
-        id=uid,
-        eid=eid,
-        wid=wid or None,
-        element=element,
-        part=UnitPart(part),
-        num=num or None,
-        number=NumberStatus(number) if number else None,
-        heading=heading or None,
-        path=tuple((name, label or None) for name, label in steps),
-        topics=tuple(topics.split(_ITEM)) if topics else (),
-        support=Support(support) if support else None,
+        id=found.id,
+        eid=found.eid,
+        wid=found.wid,
+        element=found.element,
+        part=found.part,
+        num=found.num,
+        number=found.number,
+        heading=found.heading,
+        path=found.path,
+        topics=found.topics,
+        support=found.support,
         sources=(),
-        assumed_from=assumed or None,
+        assumed_from=found.assumed_from,
         text_digest=None,
         text=text,
         refs=(),
         line=0,
     )
-    return unit, Standing(NumberStatus(chain) if chain else None, bool(above), int(recital) if recital else None)
+    return unit, Standing(found.chain, found.confirmed_above, found.recital)
 
 
-def _entry(stored: Mapping[str, Any], first: int, folder: str) -> Entry:
-    sha256, title, short, language, work_uri = (_text(stored[key]) for key in _ENTRY_TEXTS)
-    path = _maybe(stored["path"])
+def _entry(stored: StoredText, first: int, folder: str) -> Entry:
     return Entry(
-        slug=_maybe(stored["slug"]),
-        path=None if path is None else os.path.normpath(os.path.join(folder, path)),
-        sha256=sha256,
-        size=_count(stored["size"]),
-        title=title,
-        short=short,
-        language=language,
-        kind=RecordKind(stored["kind"]),
-        work_uri=work_uri,
-        work_date=_maybe(stored["work_date"]),
-        completeness=_member(Completeness, stored["completeness"]),
-        text_status=_member(TextStatus, stored["text_status"]),
-        terms=tuple(
-            Term(Role(role), _text(form), _member(Holder, holder), None, 0) for role, form, holder in stored["terms"]
-        ),
+        slug=stored.slug,
+        path=None if stored.path is None else _seen_from(folder, stored.path),
+        sha256=stored.sha256,
+        size=stored.size,
+        title=stored.title,
+        short=stored.short,
+        language=stored.language,
+        kind=stored.kind,
+        work_uri=stored.work_uri,
+        work_date=stored.work_date,
+        completeness=stored.completeness,
+        text_status=stored.text_status,
+        terms=tuple(Term(role, form, holder, None, 0) for role, form, holder in stored.terms),
         first=first,
-        clauses=_count(stored["clauses"]),
+        clauses=stored.clauses,
     )
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _maybe(value: Any) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _count(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError
-    return value
-
-
-def _member(kind: type[_Value], value: Any) -> _Value | None:
-    return None if value is None else kind(value)  # type: ignore[call-arg]
+def _seen_from(folder: str, path: str) -> str:
+    return os.path.normpath(os.path.join(folder, path))

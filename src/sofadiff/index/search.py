@@ -11,12 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sofadiff.index import manifest, order
 from sofadiff.index.arrays import np
-from sofadiff.index.container import Container, Part, damaged
+from sofadiff.index.container import Container, Part
 from sofadiff.index.freshness import refuse_stale
 from sofadiff.index.weighing import decoded
 from sofadiff.nearest import Asked, Clause, Hit, ranking, weights
@@ -33,8 +34,7 @@ _UNKNOWN = chr(0x10FFFF)
 """Stands for a word that is in no clause of the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Query:
+class _Query(Struct, frozen=True):
     weights: dict[int, int]
     """Number of a word of the index to its weight."""
     square: int
@@ -48,11 +48,10 @@ class Index:
 
     def __init__(self, path: str, *, allow_stale: bool = False) -> None:
         container = Container(path)
-        manifest.check_versions(path, container.manifest)
         self.path = path
         self.entries = manifest.entries_in(path, container.manifest)
         self.unread = manifest.unread_in(path, container.manifest)
-        self.passed_over: Mapping[str, int] = manifest.passed_over_in(path, container.manifest)
+        self.passed_over: Mapping[str, int] = container.manifest.passed_over
         if not allow_stale:
             refuse_stale(path, self.entries)
         self._parts = container.parts
@@ -61,19 +60,30 @@ class Index:
         self.clauses = len(self._squares)
         counts = {len(self._ends[name]) for name in ("text_ends", "fact_ends", "token_ends")}
         if counts != {self.clauses} or sum(entry.clauses for entry in self.entries) != self.clauses:
-            raise damaged(path, "its parts speak of different numbers of clauses")
+            raise manifest.damaged(path, "its parts speak of different numbers of clauses")
         if len(self._ends["posting_ends"]) != len(self._ends["word_ends"]):
-            raise damaged(path, "its parts speak of different numbers of words")
+            raise manifest.damaged(path, "its parts speak of different numbers of words")
         if len(container.parts["posting_weights"]) != len(container.parts["posting_clauses"]):
-            raise damaged(path, "its postings and their weights do not match")
+            raise manifest.damaged(path, "its postings and their weights do not match")
         self._first = [entry.first for entry in self.entries]
         self._known: dict[str, int | None] = {}
+        self._records: dict[str, list[int]] = {}
+        for position, entry in enumerate(self.entries):
+            if entry.slug:
+                self._records.setdefault(entry.slug, []).append(position)
+
+    def verify(self) -> None:
+        """Read every byte against its checksum, and every clause; a search checks only what it uses."""
+        for part in self._parts.values():
+            part.whole()
+        for number in range(self.clauses):
+            self.clause(number)
 
     def clause(self, number: int) -> Clause:
         """The clause with that number."""
         text = self._parts["texts"].text(*self._stretch("text_ends", number))
-        line = self._parts["facts"].text(*self._stretch("fact_ends", number))
-        unit, place = manifest.clause_in(self.path, line, text)
+        facts = self._parts["facts"].take(*self._stretch("fact_ends", number)).tobytes()
+        unit, place = manifest.clause_in(self.path, facts, text)
         return Clause(self.entries[self.entry_at(number)], unit, place)
 
     def entry_at(self, number: int) -> int:
@@ -84,9 +94,11 @@ class Index:
         """For each of the words asked about the nearest clauses, best first."""
         return self._nearest([self._asked(each) for each in asked], top, leave_out)
 
-    def nearest_of(self, position: int, top: int, leave_out: AbstractSet[int]) -> list[list[Hit]]:
-        """The same for each clause of one of the index's own texts."""
-        return self._nearest([self._own(number) for number in self.entries[position].span], top, leave_out)
+    def nearest_of(self, position: int, top: int) -> list[list[Hit]]:
+        """The same for each clause of one of the index's own texts, in all others."""
+        entry = self.entries[position]
+        own = self._records.get(entry.slug, ()) if entry.slug else ()
+        return self._nearest([self._own(number) for number in entry.span], top, {position, *own})
 
     def _nearest(self, queries: Sequence[_Query], top: int, leave_out: AbstractSet[int]) -> list[list[Hit]]:
         hidden = [self.entries[position].span for position in sorted(leave_out)]
@@ -111,7 +123,8 @@ class Index:
         start, stop = self._stretch("token_ends", number)
         counts = Counter(decoded(self._parts["tokens"].take(start, stop)).tolist())
         weight = weights.vector(counts, self._rarity)
-        return _Query({word: value for word, value in weight.items() if value}, weights.square(weight), self._codes(number))
+        heavy = {word: value for word, value in weight.items() if value}
+        return _Query(heavy, weights.square(weight), self._codes(number))
 
     def _rarity(self, word: int | None) -> int:
         start, stop = (0, 0) if word is None else self._stretch("posting_ends", word)
@@ -181,7 +194,7 @@ class Index:
             clauses, first, last = clauses[left:right], first + left, first + right
         places = clauses - np.uint32(start) if start else clauses
         if len(places) and int(places.max()) >= stop - start:
-            raise damaged(self.path, "its postings name clauses that are not there")
+            raise manifest.damaged(self.path, "its postings name clauses that are not there")
         return places.astype(np.intp), self._parts["posting_weights"].take(first, last)
 
     def _ranked(self, query: _Query, numbers: Numbers, sums: Numbers, top: int) -> list[Hit]:
@@ -199,7 +212,7 @@ class Index:
         try:
             return str(codes.tobytes(), "utf-32-le")
         except UnicodeDecodeError:
-            raise damaged(self.path, "its part “tokens” holds what is no word") from None
+            raise manifest.damaged(self.path, "its part “tokens” holds what is no word") from None
 
     def _stretch(self, name: str, number: int) -> tuple[int, int]:
         ends = self._ends[name]
@@ -211,7 +224,7 @@ class Index:
         items: Part = self._parts[of]
         last = int(ends[-1]) if len(ends) else 0
         if last != len(items) or (len(ends) and (int(ends[0]) < 0 or bool((np.diff(ends) < 0).any()))):
-            raise damaged(self.path, f"its parts “{name}” and “{of}” do not match")
+            raise manifest.damaged(self.path, f"its parts “{name}” and “{of}” do not match")
         return ends
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sofadiff import akn, corpus
 from sofadiff.errors import SofadiffError
@@ -24,8 +26,7 @@ FILES = 24
 """Files of one shard."""
 
 
-@dataclass
-class Shard:
+class Shard(Struct):
     """What was read from some files, in their order."""
 
     entries: list[Entry] = field(default_factory=list)
@@ -89,6 +90,6 @@ def _read(source: Source, shard: Shard, shared: dict[str, int], languages: dict[
     shard.tokens += tokens
     shard.lengths += lengths
     shard.texts += [unit.text.encode("utf-8", "replace") for unit in units]
-    shard.facts += [clause_out(unit, places[unit.id]).encode("utf-8", "replace") for unit in units]
+    shard.facts += [clause_out(unit, places[unit.id]) for unit in units]
     entry = entry_of(agreement, first=0, clauses=len(units), size=len(data))
     shard.entries.append(replace(entry, path=source.stored if source.path else None))

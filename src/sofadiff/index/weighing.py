@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sofadiff.index.arrays import np
 from sofadiff.nearest.weights import LENGTH, rarity, repetition
@@ -17,8 +18,7 @@ _PIECE = 1 << 18
 """Postings weighed at one time, so that intermediate values stay in memory that is already there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Struct, frozen=True):
     """Clauses and weights, word after word in the order of their numbers."""
 
     ends: Numbers

@@ -23,31 +23,17 @@ def processors(jobs: int | None) -> int:
     return max(1, jobs if jobs is not None else min(MOST, os.cpu_count() or 1))
 
 
-def in_order(
-    function: Callable[[_Task], _Result],
-    tasks: Iterable[_Task],
-    jobs: int,
-    *,
-    prepare: Callable[[str], None] | None = None,
-    on: str = "",
-) -> Iterator[_Result]:
+def in_order(function: Callable[[_Task], _Result], tasks: Iterable[_Task], jobs: int) -> Iterator[_Result]:
     """The results of a function for each task, in their order; work begins at once, ahead of what is taken.
 
-    In each process `prepare(on)` runs first. At most two tasks for each process are under way, so that results nobody
-    has taken yet do not pile up.
+    At most two tasks for each process are under way, so that results nobody has taken yet do not pile up.
     """
     rest = iter(tasks)
     if jobs == 1:
-        if prepare:
-            prepare(on)
         return map(function, rest)
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=prepare or _nothing, initargs=(on,))
+    pool = ProcessPoolExecutor(jobs, mp_context=_context())
     waiting = deque(pool.submit(function, task) for task in islice(rest, 2 * jobs))
     return _results(pool, waiting, function, rest)
-
-
-def _nothing(_: str) -> None:
-    pass
 
 
 def _results(

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from sofadiff.model import Agreement, Term, Unit, UnitPart
 from sofadiff.pinpoint import Standing
 from sofadiff.states import Completeness, RecordKind, TextStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One text of a collection, without its clauses."""
 
     slug: str | None
@@ -57,8 +57,7 @@ class Entry:
         return range(self.first, self.first + self.clauses)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause of a collection."""
 
     entry: Entry
@@ -67,24 +66,21 @@ class Clause:
     place: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file that should have been in a collection and could not be read."""
 
     name: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Words to look for."""
 
     text: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One clause near the one that was asked about."""
 
     clause: int
