@@ -33,12 +33,13 @@ PARTS: Mapping[str, str] = {
     "tokens": "<u4",
     "squares": "<u4",
     "words": "u1",
-    "word_ends": "<i8",
     "posting_ends": "<i8",
     "posting_clauses": "<u4",
     "posting_weights": "<u2",
 }
-"""Name of each part to the type of its values. `x_ends` says where each item of `x` ends; the first begins at 0."""
+"""Name of each part to the type of its values. `x_ends` says where each item of `x` ends; the first begins at 0.
+
+`words` holds one word on each line, in the order of their bytes; a word's number is that of its line."""
 _MAGIC = b"sofadiff index\n\0"
 _HEADER = struct.Struct("<16sQQ32s")
 _ALIGNED = 64

@@ -78,10 +78,11 @@ class Joined(Struct):
             )
 
     def write(self, stream: BinaryIO, passed_over: dict[str, int]) -> None:
-        """All parts and the manifest. Words are put in the order of their letters and numbered by it."""
-        ordered = sorted(self.vocabulary)
+        """All parts and the manifest. Words are put in the order of their bytes and numbered by it."""
+        spelled = {word.encode(): number for word, number in self.vocabulary.items()}
+        ordered = sorted(spelled)
         places = np.empty(len(ordered), dtype=np.uint32)
-        places[[self.vocabulary[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint32)
+        places[[spelled[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint32)
         tokens = places[np.concatenate(self.tokens)]
         self.tokens.clear()
         writer = Writer(stream)
@@ -92,10 +93,8 @@ class Joined(Struct):
         writer.part("token_ends", [_ends(self.lengths)])
         writer.part("tokens", [encoded(tokens).data])
         found = postings(tokens, np.array(self.lengths, dtype=np.int64), len(ordered))
-        spelled = [word.encode() for word in ordered]
         writer.part("squares", [found.squares.data])
-        writer.part("words", [b"".join(spelled)])
-        writer.part("word_ends", [_ends(map(len, spelled))])
+        writer.part("words", [b"\n".join(ordered)])
         writer.part("posting_ends", [found.ends.data])
         writer.part("posting_clauses", [found.clauses.data])
         writer.part("posting_weights", [found.weights.data])

@@ -61,12 +61,12 @@ class Index:
         counts = {len(self._ends[name]) for name in ("text_ends", "fact_ends", "token_ends")}
         if counts != {self.clauses} or sum(entry.clauses for entry in self.entries) != self.clauses:
             raise manifest.damaged(path, "its parts speak of different numbers of clauses")
-        if len(self._ends["posting_ends"]) != len(self._ends["word_ends"]):
+        self._words = container.parts["words"].whole().tobytes().split(b"\n") if len(container.parts["words"]) else []
+        if len(self._ends["posting_ends"]) != len(self._words):
             raise manifest.damaged(path, "its parts speak of different numbers of words")
         if len(container.parts["posting_weights"]) != len(container.parts["posting_clauses"]):
             raise manifest.damaged(path, "its postings and their weights do not match")
         self._first = [entry.first for entry in self.entries]
-        self._known: dict[str, int | None] = {}
         self._records: dict[str, list[int]] = {}
         for position, entry in enumerate(self.entries):
             if entry.slug:
@@ -131,16 +131,10 @@ class Index:
         return weights.rarity(stop - start, self.clauses)
 
     def _number(self, word: str) -> int | None:
-        """The number of a word, by halving the list of words; None where no clause has it."""
-        if word not in self._known:
-            wanted = word.encode()
-            number = bisect_left(range(len(self._ends["word_ends"])), wanted, key=self._spelled)
-            there = number < len(self._ends["word_ends"]) and self._spelled(number) == wanted
-            self._known[word] = number if there else None
-        return self._known[word]
-
-    def _spelled(self, number: int) -> bytes:
-        return self._parts["words"].take(*self._stretch("word_ends", number)).tobytes()
+        """The number of a word; None where no clause has it."""
+        wanted = word.encode()
+        number = bisect_left(self._words, wanted)
+        return number if number < len(self._words) and self._words[number] == wanted else None
 
     def _likely(self, queries: Sequence[_Query], hidden: Sequence[range]) -> list[tuple[Numbers, Numbers]]:
         """For each query the clauses with the greatest sums, and the sums; of equal sums the earlier clause."""
@@ -232,7 +226,6 @@ _ENDS = {
     "text_ends": "texts",
     "fact_ends": "facts",
     "token_ends": "tokens",
-    "word_ends": "words",
     "posting_ends": "posting_clauses",
 }
 

@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from sofadiff import akn, corpus
 from sofadiff.errors import SofadiffError
@@ -74,7 +73,8 @@ def read(sources: Sequence[Source]) -> Shard:
 
 def _read(source: Source, shard: Shard, shared: dict[str, int], languages: dict[str, _Numbers]) -> None:
     data = read_bytes(source.path or corpus.path_of(source.slug or ""))
-    agreement = akn.read(data, source.path, source.slug, coded=False)
+    # Under its stored name, since a text without a title is called by its name: the index must not tell from where.
+    agreement = akn.read(data, source.stored if source.path else None, source.slug, coded=False)
     units = [unit for unit in agreement.units if is_clause(unit)]
     if not units:
         raise SofadiffError("holds no clauses (no preamble and no body with text).", where=source.stored)
@@ -91,5 +91,4 @@ def _read(source: Source, shard: Shard, shared: dict[str, int], languages: dict[
     shard.lengths += lengths
     shard.texts += [unit.text.encode("utf-8", "replace") for unit in units]
     shard.facts += [clause_out(unit, places[unit.id]) for unit in units]
-    entry = entry_of(agreement, first=0, clauses=len(units), size=len(data))
-    shard.entries.append(replace(entry, path=source.stored if source.path else None))
+    shard.entries.append(entry_of(agreement, first=0, clauses=len(units), size=len(data)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sofadiff.comparison.classify import assumed
+from sofadiff.languages import iso639_3
 from sofadiff.model import Agreement, Unit
 from sofadiff.nearest import Asked, Clause, Collection, Entry, Hit, is_clause, ranking, same_record
 from sofadiff.pinpoint import Standing, standings
@@ -71,7 +72,7 @@ def find(collection: Collection, agreement: Agreement, units: Iterable[Unit], to
 def near(text: Agreement | Entry, unit: Unit, collection: Collection, hit: Hit) -> Near:
     """A hit with its clause, seen from a unit of that text."""
     clause = collection.clause(hit.clause)
-    alike = text.language == clause.entry.language
+    alike = iso639_3(text.language) == iso639_3(clause.entry.language)
     rule = assumed((unit,), (clause.unit,), text.slug, clause.entry.slug)
     # Only where all words stand in one order can they be the same.
     same = alike and rule is None and hit.order > 0.999 and normal_words(unit.text) == normal_words(clause.unit.text)

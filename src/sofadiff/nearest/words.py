@@ -18,6 +18,7 @@ from functools import cache
 
 from sofadiff.comparison.folding import DATA, folding
 from sofadiff.errors import SofadiffError
+from sofadiff.languages import iso639_3
 
 VERSION = "words/1"
 """Changes whenever a text could fall into other words than before; an index of another version is refused."""
@@ -34,7 +35,8 @@ class Norms(dict[str, str]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._folding = folding(language if _LANGUAGE.fullmatch(language) else "und")
+        code = iso639_3(language)
+        self._folding = folding(code if _LANGUAGE.fullmatch(code) else "und")
 
     def __missing__(self, written: str) -> str:
         norm = _singular(self._folding.word(written)[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sofadiff import codebook, pinpoint
+from sofadiff import pinpoint
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Unit
 from sofadiff.nearest import Collection, Entry
@@ -55,6 +55,8 @@ def pin(messages: Messages) -> Pin:
 
 def topic_label(name: str, messages: Messages) -> str:
     """A topic's label; the id itself where another codebook's topic stands in a document."""
+    from sofadiff import codebook  # noqa: PLC0415 - most clauses have a number, and then nobody waits for it
+
     book = codebook.load()
     return book.topic(name).label[messages.lang] if book.is_topic(name) else name
 
@@ -174,7 +176,7 @@ def _yes(value: bool) -> str:
 def _text(text: Agreement | Entry) -> dict[str, Any]:
     return {
         "slug": text.slug,
-        "path": text.path,
+        "path": text.path and text.path.encode("utf-8", "backslashreplace").decode(),  # a file's name may be no text
         "title": text.title,
         "sha256": text.sha256,
         "language": text.language,

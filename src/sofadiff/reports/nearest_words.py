@@ -7,7 +7,7 @@ from sofadiff.comparison.diff import runs
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.comparison.known import IN_PART
 from sofadiff.document import Block, ClauseCard, Mark, Redline, SideBySide
-from sofadiff.languages import bcp47
+from sofadiff.languages import bcp47, iso639_3
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, NumberStatus, Support, Unit
 from sofadiff.nearest import Clause, Entry
@@ -28,10 +28,10 @@ def compared(agreement: Agreement, unit: Unit, near: Near) -> Judged | None:
     """The word edits from the clause asked about to the one found; None where the two are not compared."""
     if near.assumed or not near.same_language:
         return None
-    entry = near.clause.entry
-    ones = Glossary.of(agreement).tokens(unit.text)
-    twos = Glossary(entry.terms, entry.language).tokens(near.clause.unit.text)
-    return judge(runs(ones, twos), agreement.language, _known(agreement, unit, near.clause))
+    entry, language = near.clause.entry, iso639_3(agreement.language)
+    ones = Glossary(agreement.terms, language).tokens(unit.text)
+    twos = Glossary(entry.terms, language).tokens(near.clause.unit.text)
+    return judge(runs(ones, twos), language, _known(agreement, unit, near.clause))
 
 
 def told(near: Near, judged: Judged | None, messages: Messages) -> str:
