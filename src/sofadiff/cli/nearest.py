@@ -60,7 +60,7 @@ def command(
         )
     from sofadiff import corpus
 
-    text = corpus.read(agreement)
+    text = corpus.read(agreement, with_pins=False)
     collection = _collection(index, stale=stale)
     _one(text, clause, collection, index, top, format_, output, lang)
 
@@ -75,12 +75,11 @@ def _one(
     output: str | None,
     lang: str,
 ) -> None:
-    from sofadiff import messages
-    from sofadiff.cli.show import _find
+    from sofadiff import lookup, messages
     from sofadiff.errors import SofadiffError
     from sofadiff.nearest.finding import find
 
-    answers = find(collection, text, text.units if clause is None else _find(text, clause), top)
+    answers = find(collection, text, text.units if clause is None else lookup.require(text, clause), top)
     if not answers.answers:
         raise SofadiffError(
             "is a heading, and headings are not searched.",
@@ -97,8 +96,9 @@ def _one(
         return
     from sofadiff.reports import nearest
 
-    short = format_ == "terminal" and len(answers.answers) > 1
-    report = nearest.report(answers, collection, index=index, top=top, lang=lang, short=short, one=clause is not None)
+    terminal = format_ == "terminal"
+    one = clause is not None
+    report = nearest.report(answers, collection, index=index, top=top, lang=lang, terminal=terminal, one=one)
     deliver(report, format_, output)
 
 

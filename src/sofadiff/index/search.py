@@ -30,6 +30,10 @@ TOGETHER = 64
 """...for so many clauses asked about."""
 COMMON = 16
 """Words in more than one in so many clauses are summed as dense columns."""
+MANY = 16
+"""With so many clauses asked about, the words of all clauses are decoded at once..."""
+MOST_CODED = 20_000_000
+"""...unless there are more than so many."""
 _UNKNOWN = chr(0x10FFFF)
 """Stands for a word that is in no clause of the index."""
 
@@ -67,6 +71,7 @@ class Index:
         if len(container.parts["posting_weights"]) != len(container.parts["posting_clauses"]):
             raise manifest.damaged(path, "its postings and their weights do not match")
         self._first = [entry.first for entry in self.entries]
+        self._coded: str | None = None
         self._records: dict[str, list[int]] = {}
         for position, entry in enumerate(self.entries):
             if entry.slug:
@@ -102,6 +107,8 @@ class Index:
 
     def _nearest(self, queries: Sequence[_Query], top: int, leave_out: AbstractSet[int]) -> list[list[Hit]]:
         hidden = [self.entries[position].span for position in sorted(leave_out)]
+        if self._coded is None and len(queries) >= MANY and len(self._parts["tokens"]) <= MOST_CODED:
+            self._coded = self._decoded(0, len(self._parts["tokens"]))
         found: list[list[Hit]] = []
         for start in range(0, len(queries), TOGETHER):
             some = queries[start : start + TOGETHER]
@@ -202,24 +209,28 @@ class Index:
         return sorted(found, key=lambda hit: (-hit.score, hit.clause))[:top]
 
     def _codes(self, number: int) -> str:
-        codes = self._parts["tokens"].take(*self._stretch("token_ends", number))
+        """The words of a clause, one character each."""
+        start, stop = self._stretch("token_ends", number)
+        return self._decoded(start, stop) if self._coded is None else self._coded[start:stop]
+
+    def _decoded(self, start: int, stop: int) -> str:
         try:
-            return str(codes.tobytes(), "utf-32-le")
+            return str(self._parts["tokens"].take(start, stop).tobytes(), "utf-32-le")
         except UnicodeDecodeError:
             raise manifest.damaged(self.path, "its part “tokens” holds what is no word") from None
 
     def _stretch(self, name: str, number: int) -> tuple[int, int]:
         ends = self._ends[name]
-        return (int(ends[number - 1]) if number else 0), int(ends[number])
+        return (ends[number - 1] if number else 0), ends[number]
 
-    def _checked(self, name: str, of: str) -> Numbers:
+    def _checked(self, name: str, of: str) -> memoryview:
         """The ends of the items of a part: never falling, the last one its length."""
         ends = self._parts[name].whole()
         items: Part = self._parts[of]
         last = int(ends[-1]) if len(ends) else 0
         if last != len(items) or (len(ends) and (int(ends[0]) < 0 or bool((np.diff(ends) < 0).any()))):
             raise manifest.damaged(self.path, f"its parts “{name}” and “{of}” do not match")
-        return ends
+        return ends.data  # four times as fast to look one up in
 
 
 _ENDS = {

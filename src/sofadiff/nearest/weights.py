@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 VERSION = "weights/1"
@@ -19,11 +20,13 @@ REPETITION_STEPS = 16
 _Word = TypeVar("_Word")
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity(clauses_with: int, clauses: int) -> int:
     """Weight of a word that stands in some of a number of clauses: a logarithm, in whole steps."""
     return round(RARITY_STEPS * math.log((clauses + 1) / (clauses_with + 0.5)))
 
 
+@lru_cache(maxsize=1 << 10)
 def repetition(count: int) -> int:
     """Weight of a word that stands in a clause so many times, at least once."""
     return round(REPETITION_STEPS * (1 + math.log(count)))

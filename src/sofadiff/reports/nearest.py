@@ -39,15 +39,16 @@ def report(
     index: str | None,
     top: int,
     lang: str = "en",
-    short: bool = False,
+    terminal: bool = False,
     one: bool = False,
 ) -> Report:
     """What was found for some clauses of an agreement in a collection (saved in the file `index`, if it is one).
 
-    `short` is for many clauses on a terminal: words for the nearest clause only. `one` says that a single place was
-    asked about, so that the title names it.
+    `terminal` explains the signs of a text without colour, and where many clauses are asked about shows the words of
+    the nearest only. `one` says that a single place was asked about, so that the title names it.
     """
     words = messages.load(lang)
+    short = terminal and len(answers.answers) > 1
     page = _Page(answers, words, short=short)
     name = short_name(answers.agreement)
     if one and answers.answers:
@@ -56,6 +57,11 @@ def report(
     else:
         title = words.say("nearest.title", agreement=name)
     blocks: list[Block] = [*_limits(answers, words), *_searched(answers, collection, index, words)]
+    if terminal:
+        blocks.append(Paragraph((Text(words.say("nearest.signs")),)))
+    if short:
+        first = answers.answers[0].unit
+        blocks.append(Paragraph((Text(words.say("nearest.brief", agreement=name, clause=first.eid)),)))
     for number, answer in enumerate(answers.answers, start=1):
         blocks += page.answer(answer, number)
     return Report(

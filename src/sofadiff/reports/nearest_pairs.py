@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -101,8 +101,11 @@ def _row(found: Near, name: Pin) -> tuple[str, ...]:
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([guarded(value) for value in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([_guarded(value) for value in row] for row in rows)
     return out.getvalue()
+
+
+_guarded = lru_cache(maxsize=1 << 16)(guarded)  # names, ids and codes stand in thousands of lines
 
 
 def _yes(value: bool) -> str:
