@@ -22,7 +22,7 @@ LAYERS = (
     {"findings", "importing", "lookup", "nearest"},
     {"index"},
     {"reports", "render"},
-    {"catalog"},
+    {"catalog", "pairs"},
     {"publish"},
     {"cli"},
 )

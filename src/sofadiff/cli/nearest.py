@@ -117,7 +117,7 @@ def _all(index: str, top: int, jobs: int | None, output: str | None, lang: str, 
     from sofadiff.output import replacing
 
     _one_thread()
-    from sofadiff.reports.nearest_pairs import lines
+    from sofadiff.pairs import lines
 
     found = lines(index, top=top, jobs=jobs, lang=lang, stale=stale)
     if output in (None, "-"):
