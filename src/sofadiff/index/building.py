@@ -50,7 +50,7 @@ def build(names: Sequence[str], output: str, *, jobs: int | None = None, strict:
     # The files are being read by now; only joining them needs numpy, which takes as long to load as many of them.
     from sofadiff.index.joining import Joined  # noqa: PLC0415
 
-    with Joined.empty() as joined:
+    with replacing(output) as stream, Joined.into(stream) as joined:
         joined.unread += found.unread
         for shard in shards:
             joined.add(shard)
@@ -62,13 +62,12 @@ def build(names: Sequence[str], output: str, *, jobs: int | None = None, strict:
                 where=first.name,
                 remedy="Without --strict the others are indexed and these are listed." if joined.entries else "",
             )
-        with replacing(output) as stream:
-            joined.write(stream, found.passed_over)
-        return Built(
-            tuple(joined.entries),
-            tuple(joined.unread),
-            tuple(joined.copies),
-            found.passed_over,
-            len(joined.lengths),
-            len(joined.vocabulary),
-        )
+        joined.finish(found.passed_over)
+    return Built(
+        tuple(joined.entries),
+        tuple(joined.unread),
+        tuple(joined.copies),
+        found.passed_over,
+        len(joined.lengths),
+        len(joined.vocabulary),
+    )

@@ -53,29 +53,44 @@ class Writer:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._parts: dict[str, StoredPart] = {}
+        self._name, self._start, self._room = "", 0, 0
+        self._sums: list[int] = []
         stream.write(b"\0" * _HEADER.size)
+
+    def start(self, name: str) -> None:
+        """Begin a part; what is appended from now on belongs to it."""
+        self._end()
+        self._stream.write(b"\0" * (-self._stream.tell() % _ALIGNED))
+        self._name, self._start, self._sums, self._room = name, self._stream.tell(), [], 0
+
+    def append(self, chunk: bytes | memoryview) -> None:
+        """Write some of the values of the part that was begun last."""
+        view = memoryview(chunk).cast("B")
+        self._stream.write(view)
+        while view:
+            if not self._room:
+                self._sums.append(0)
+                self._room = _STRETCH
+            piece, view = view[: self._room], view[self._room :]
+            self._sums[-1] = zlib.crc32(piece, self._sums[-1])
+            self._room -= len(piece)
 
     def part(self, name: str, chunks: Iterable[bytes | memoryview]) -> None:
         """Write one part whole, from chunks of any size."""
-        self._stream.write(b"\0" * (-self._stream.tell() % _ALIGNED))
-        start = self._stream.tell()
-        sums: list[int] = []
-        room = 0
+        self.start(name)
         for chunk in chunks:
-            view = memoryview(chunk).cast("B")
-            self._stream.write(view)
-            while view:
-                if not room:
-                    sums.append(0)
-                    room = _STRETCH
-                piece, view = view[:room], view[room:]
-                sums[-1] = zlib.crc32(piece, sums[-1])
-                room -= len(piece)
-        size = np.dtype(PARTS[name]).itemsize
-        self._parts[name] = StoredPart(start, (self._stream.tell() - start) // size, sums)
+            self.append(chunk)
+
+    def _end(self) -> None:
+        if self._name:
+            size = np.dtype(PARTS[self._name]).itemsize
+            count = (self._stream.tell() - self._start) // size
+            self._parts[self._name] = StoredPart(self._start, count, self._sums)
+            self._name = ""
 
     def finish(self, manifest: Manifest) -> None:
         """Write the manifest and the header; without it the file is no index."""
+        self._end()
         data = manifest_out(replace(manifest, parts=self._parts))
         start = self._stream.tell()
         self._stream.write(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate
 from typing import IO, Any, BinaryIO
@@ -28,9 +28,9 @@ Numbers = np.ndarray[Any, Any]
 
 
 class Joined(Struct):
-    """Everything of an index before it is written; texts and facts wait in files of their own."""
+    """An index in the making: the words of its texts are written as they come, all else at the end."""
 
-    texts: IO[bytes]
+    writer: Writer
     facts: IO[bytes]
     entries: list[Entry] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
@@ -45,10 +45,12 @@ class Joined(Struct):
 
     @classmethod
     @contextmanager
-    def empty(cls) -> Iterator[Joined]:
-        """An index of nothing yet; the waiting files vanish at the end."""
-        with tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as facts:
-            yield cls(texts, facts)
+    def into(cls, stream: BinaryIO) -> Iterator[Joined]:
+        """An index of nothing yet, in a file opened for writing; facts wait in a file that vanishes at the end."""
+        with tempfile.TemporaryFile() as facts:
+            joined = cls(Writer(stream), facts)
+            joined.writer.start("texts")
+            yield joined
 
     def add(self, shard: Shard) -> None:
         """Take over a shard's texts, except copies of one that is there."""
@@ -68,8 +70,10 @@ class Joined(Struct):
                 self.entries.append(replace(entry, first=len(self.lengths)))
                 self.tokens.append(tokens[word:until])
                 self.lengths += shard.lengths[clause:end]
-                _spool(self.texts, shard.texts[clause:end], self.text_lengths)
-                _spool(self.facts, shard.facts[clause:end], self.fact_lengths)
+                self.writer.append(b"".join(shard.texts[clause:end]))
+                self.text_lengths += map(len, shard.texts[clause:end])
+                self.facts.writelines(shard.facts[clause:end])
+                self.fact_lengths += map(len, shard.facts[clause:end])
             clause, word = end, until
         if len(self.lengths) > MOST_CLAUSES or len(number) > MOST_WORDS:
             raise SofadiffError(
@@ -77,22 +81,21 @@ class Joined(Struct):
                 remedy="Make several, by language or by kind of agreement.",
             )
 
-    def write(self, stream: BinaryIO, passed_over: dict[str, int]) -> None:
-        """All parts and the manifest. Words are put in the order of their bytes and numbered by it."""
+    def finish(self, passed_over: dict[str, int]) -> None:
+        """All other parts and the manifest. Words are put in the order of their bytes and numbered by it."""
         spelled = {word.encode(): number for word, number in self.vocabulary.items()}
         ordered = sorted(spelled)
         places = np.empty(len(ordered), dtype=np.uint32)
         places[[spelled[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint32)
-        tokens = places[np.concatenate(self.tokens)]
-        self.tokens.clear()
-        writer = Writer(stream)
-        writer.part("texts", _chunks(self.texts))
+        for some in self.tokens:
+            some[:] = places[some]
+        writer = self.writer
         writer.part("facts", _chunks(self.facts))
         writer.part("text_ends", [_ends(self.text_lengths)])
         writer.part("fact_ends", [_ends(self.fact_lengths)])
         writer.part("token_ends", [_ends(self.lengths)])
-        writer.part("tokens", [encoded(tokens).data])
-        found = postings(tokens, np.array(self.lengths, dtype=np.int64), len(ordered))
+        writer.part("tokens", (encoded(some).data for some in self.tokens))
+        found = postings(self.tokens, np.array(self.lengths, dtype=np.int64), len(ordered))
         writer.part("squares", [found.squares.data])
         writer.part("words", [b"\n".join(ordered)])
         writer.part("posting_ends", [found.ends.data])
@@ -108,11 +111,6 @@ class Joined(Struct):
                 passed_over,
             )
         )
-
-
-def _spool(stream: IO[bytes], pieces: Sequence[bytes], lengths: list[int]) -> None:
-    stream.writelines(pieces)
-    lengths += map(len, pieces)
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from sofadiff.nearest.words import LONGEST, norms, written
 from sofadiff.pinpoint import standings
 from sofadiff.source_file import read_bytes
 
-FILES = 24
+FILES = 50
 """Files of one shard."""
 
 
