@@ -110,7 +110,7 @@ def test_catalogues_have_no_duplicate_keys(lang: str) -> None:
     def note(pairs: list[tuple[str, str]]) -> None:
         keys.extend(key for key, _ in pairs if not key.startswith("_"))
 
-    for name in ("messages", "messages-compare", "messages-corpus", "messages-reasons", "messages-synopsis"):
+    for name in messages._CATALOGUES:
         text = (resources.files("sofadiff") / "data" / f"{name}.{lang}.json").read_text(encoding="utf-8")
         json.loads(text, object_pairs_hook=note)
     assert len(keys) == len(set(keys))

@@ -33,3 +33,16 @@ def bcp47(language: str) -> str:
     """
     code = language.strip().lower()
     return _SHORT.get(code, code) or "und"
+
+
+def iso639_3(language: str) -> str:
+    """The code that records use for a language named in either way, its region left out; `und` for nothing.
+
+    >>> iso639_3("en-GB"), iso639_3("fra"), iso639_3("")
+    ('eng', 'fra', 'und')
+    """
+    code = language.strip().lower().replace("_", "-").partition("-")[0]
+    return _LONG.get(code, code) or "und"
+
+
+_LONG = {short: code for code, short in _SHORT.items()}

@@ -18,9 +18,12 @@ from sofadiff.errors import SofadiffError
 LANGUAGES = ("en", "fr")
 """Languages that reports can be written in."""
 
-_CATALOGUES = ("messages", "messages-compare", "messages-corpus", "messages-reasons", "messages-synopsis")
+_CATALOGUES = (
+    *("messages", "messages-compare", "messages-corpus"),
+    *("messages-reasons", "messages-synopsis", "messages-nearest"),
+)
 """The findings' reports, the comparison reports with what the formats say themselves, the reports on a collection, why
-clauses were paired, and the synopsis of several texts."""
+clauses were paired, the synopsis of several texts, and where else a clause occurs."""
 
 _DATA = Path(__file__).parent / "data"
 _FORMATTER = Formatter()

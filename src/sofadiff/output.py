@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from sofadiff.errors import SofadiffError
 
@@ -27,24 +29,37 @@ def write_text(path: str, text: str) -> None:
 
 def write_bytes(path: str, data: bytes) -> None:
     """Write a whole file or leave what was there; raise SofadiffError where the place cannot be written."""
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: str) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file at `path` once the block ends well, and vanish if it does not."""
     target = Path(path)
     if target.is_dir():
         raise SofadiffError("is a folder, so nothing was written.", where=path, remedy="Name a file in it.")
     scratch = ""
     try:
         handle, scratch = tempfile.mkstemp(prefix=".sofadiff-", dir=target.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+        with os.fdopen(handle, "w+b") as stream:
+            yield stream
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(scratch, 0o666 & ~mask)
         os.replace(scratch, target)
+        scratch = ""
     except OSError as error:
+        raise _not_written(path, error) from None
+    finally:
         if scratch:
             with contextlib.suppress(OSError):
                 os.unlink(scratch)
-        raise SofadiffError(
-            f"cannot be written ({error.strerror or error}).",
-            where=path,
-            remedy="Choose another place with -o, or change the permissions of the folder.",
-        ) from None
+
+
+def _not_written(path: str, error: OSError) -> SofadiffError:
+    return SofadiffError(
+        f"cannot be written ({error.strerror or error}).",
+        where=path,
+        remedy="Choose another place with -o, or change the permissions of the folder.",
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sofadiff.document import Cite
@@ -32,6 +33,17 @@ TopicLabel = Callable[[str], str]
 """Topic id to its label in the report's language."""
 
 
+class Standing(Struct, frozen=True):
+    """What a clause's name takes from the rest of its text, so that it can be named without the rest."""
+
+    number: NumberStatus | None
+    """How well the whole chain of numbers is established."""
+    confirmed_above: bool
+    """Whether every number above the clause's own is confirmed."""
+    recital: int | None
+    """Its place among the recitals, from 1; None for everything else."""
+
+
 def bare(label: str | None) -> str | None:
     """A printed label without its word and punctuation; None where nothing is printed.
 
@@ -53,17 +65,57 @@ def number_status(agreement: Agreement, unit: Unit) -> NumberStatus | None:
     return min(found, key=_STRONG_FIRST.__getitem__) if found else None
 
 
+def standing(agreement: Agreement, unit: Unit) -> Standing:
+    """What the rest of its agreement says about a unit's number."""
+    above = [u for u in _lineage(agreement, unit.id) if u.id != unit.id]
+    recitals = [u.id for u in agreement.units if u.part is UnitPart.RECITAL] if unit.part is UnitPart.RECITAL else []
+    return Standing(
+        number_status(agreement, unit),
+        all(u.number is NumberStatus.CONFIRMED for u in above),
+        recitals.index(unit.id) + 1 if unit.id in recitals else None,
+    )
+
+
+def standings(agreement: Agreement) -> dict[str, Standing]:
+    """The same for every unit of an agreement, by unit id, in one pass."""
+    over: dict[str, list[Unit]] = {}
+    for unit in agreement.units:
+        if unit.element not in _CONTAINERS:
+            over.setdefault(unit.eid, []).append(unit)
+    found: dict[str, Standing] = {}
+    recitals = 0
+    for unit in agreement.units:
+        recitals += unit.part is UnitPart.RECITAL
+        place = unit.eid.find("__")
+        above: list[Unit] = []
+        while place >= 0:
+            above += over.get(unit.eid[:place], ())
+            place = unit.eid.find("__", place + 1)
+        numbers = [u.number for u in (*above, unit) if u.number is not None]
+        found[unit.id] = Standing(
+            min(numbers, key=_STRONG_FIRST.__getitem__) if numbers else None,
+            all(u.number is NumberStatus.CONFIRMED for u in above),
+            recitals if unit.part is UnitPart.RECITAL else None,
+        )
+    return found
+
+
 def label(agreement: Agreement, unit: Unit, messages: Messages, topic: TopicLabel, *, short: bool = False) -> str:
     """How the unit is named in the report's language.
 
     `short` leaves out the words after a predicted number's mark, for table cells with a note under the table.
     """
+    return named(unit, standing(agreement, unit), messages, topic, short=short)
+
+
+def named(unit: Unit, place: Standing, messages: Messages, topic: TopicLabel, *, short: bool = False) -> str:
+    """The same for a unit whose agreement is not at hand."""
     if unit.part in (UnitPart.RECITAL, UnitPart.PREAMBLE):
-        return _preamble(agreement, unit, messages)
-    status = number_status(agreement, unit)
+        return _preamble(unit, place, messages)
+    status = place.number
     steps = _steps(unit)
     if status is NumberStatus.UNKNOWN or not steps or any(number is None for _, number in steps):
-        return _unnumbered(agreement, unit, steps, messages, topic, short=short)
+        return _unnumbered(unit, steps, messages, topic, short=short, confirmed_above=place.confirmed_above)
     predicted = status is NumberStatus.PREDICTED
     text = _joined(steps, messages, bracket=predicted)
     if predicted:
@@ -132,26 +184,24 @@ def _block(unit: Unit, messages: Messages) -> str:
     return messages.say(part) if part else ""
 
 
-def _preamble(agreement: Agreement, unit: Unit, messages: Messages) -> str:
+def _preamble(unit: Unit, place: Standing, messages: Messages) -> str:
     if unit.part is UnitPart.PREAMBLE:
         return messages.say("pin.preamble")
-    recitals = [u.id for u in agreement.units if u.part is UnitPart.RECITAL]
-    return messages.say("pin.recital", number=recitals.index(unit.id) + 1 if unit.id in recitals else "?")
+    return messages.say("pin.recital", number=place.recital or "?")
 
 
 def _unnumbered(
-    agreement: Agreement,
     unit: Unit,
     steps: tuple[tuple[str, str | None], ...],
     messages: Messages,
     topic: TopicLabel,
     *,
     short: bool,
+    confirmed_above: bool,
 ) -> str:
     """Words for a clause whose number is not known; a confirmed number above it is kept."""
     known = tuple(step for step in steps[:-1] if step[1])
-    above = [u for u in _lineage(agreement, unit.id) if u.id != unit.id]
-    if known and len(known) == len(steps) - 1 and all(u.number is NumberStatus.CONFIRMED for u in above):
+    if known and len(known) == len(steps) - 1 and confirmed_above:
         place = _joined(known, messages, bracket=False) + ", "
     else:
         place = ""

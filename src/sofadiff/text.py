@@ -52,4 +52,7 @@ def digest(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Collapse every run of white space to one space and strip the ends."""
+    # Of all white space only the plain space is printable, so most texts are seen to be tidy without being cut up.
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return " ".join(text.split())

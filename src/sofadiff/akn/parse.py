@@ -18,6 +18,8 @@ SD = "urn:sofadiff:record:1"
 DEPTH_LIMIT = 200
 """Levels of nesting; real acts stay below 40."""
 
+_TOO_DEEP = etree.XPath("/*" * (DEPTH_LIMIT + 2))
+"""Elements with more than so many others around them; looked for inside libxml2, since every file is asked."""
 _OLD_NAMESPACES = ("akomantoso.org", "docs.oasis-open.org/legaldocml/ns/akn/")
 
 
@@ -76,21 +78,21 @@ def _not_xml(data: bytes, path: str, error: etree.XMLSyntaxError) -> SofadiffErr
 
 
 def _refuse_depth(root: etree._Element, path: str) -> None:
-    depth, node = 0, root
-    stack = [iter(root)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-            continue
-        depth, node = len(stack), child
-        if depth > DEPTH_LIMIT:
-            raise SofadiffError(
-                f"is nested deeper than {DEPTH_LIMIT} levels, so it was not read.",
-                where=f"{path}:{node.sourceline}",
-                remedy="No agreement is; check what wrote the file.",
-            )
-        stack.append(iter(child))
+    try:
+        deep = _TOO_DEEP(root)
+    except etree.XPathEvalError:  # libxml2 holds ten million elements in one list
+        raise SofadiffError(
+            "has more elements than any agreement, so it was not read.",
+            where=path,
+            remedy="Check what wrote the file.",
+        ) from None
+    if isinstance(deep, list) and deep:
+        first = deep[0]
+        raise SofadiffError(
+            f"is nested deeper than {DEPTH_LIMIT} levels, so it was not read.",
+            where=f"{path}:{first.sourceline if isinstance(first, Element) else 0}",
+            remedy="No agreement is; check what wrote the file.",
+        )
 
 
 def _document_element(root: etree._Element, path: str) -> etree._Element:

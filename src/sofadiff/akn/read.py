@@ -27,23 +27,24 @@ NO_DATE = "0001-01-01"
 """Placeholder that Akoma Ntoso's schema forces on a draft without a known date; never printed."""
 
 
-def read(data: bytes, path: str | None, slug: str | None = None) -> Agreement:
+def read(data: bytes, path: str | None, slug: str | None = None, *, coded: bool = True) -> Agreement:
     """The agreement in a file's bytes.
 
     `path` is the file as the user named it (None for a record that ships with the package), `slug` its name in the
-    corpus. Raises SofadiffError for anything that is not readable Akoma Ntoso 3.0.
+    corpus. Without `coded` the findings and the logs behind them are left unread, for those who need the text alone.
+    Raises SofadiffError for anything that is not readable Akoma Ntoso 3.0.
     """
-    return agreement_of(parse(data, path or slug or "record"), path=path, slug=slug)
+    return agreement_of(parse(data, path or slug or "record"), path=path, slug=slug, coded=coded)
 
 
-def agreement_of(document: Document, *, path: str | None, slug: str | None) -> Agreement:
-    """The agreement in a parsed document."""
+def agreement_of(document: Document, *, path: str | None, slug: str | None, coded: bool = True) -> Agreement:
+    """The agreement in a parsed document, with or without what was coded about it."""
     act, where = document.act, document.path
     meta = act.find("a:meta", _NS)
     record = act.find("a:meta/a:analysis/a:otherAnalysis/sd:record", _NS)
     units = units_of(act, where)
-    codings = findings_of(meta, where, _texts(units))
-    adjudications = adjudications_of(meta)
+    codings = findings_of(meta, where, _texts(units)) if coded else ()
+    adjudications = adjudications_of(meta) if coded else ()
     date = act.find("a:meta/a:identification/a:FRBRWork/a:FRBRdate", _NS)
     work_date = (date.get("date") if date is not None else None) or None
     return Agreement(
@@ -69,7 +70,7 @@ def agreement_of(document: Document, *, path: str | None, slug: str | None) -> A
         findings=decided(codings, adjudications),
         codings=codings,
         adjudications=adjudications,
-        logs=logs_of(meta),
+        logs=logs_of(meta) if coded else (),
         not_known=not_known_of(meta),
         practices=practices_of(meta),
     )

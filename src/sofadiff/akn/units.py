@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from lxml import etree
 from msgspec import Struct
@@ -17,6 +18,9 @@ from sofadiff.errors import SofadiffError
 from sofadiff.model import NumberStatus, Support, Unit, UnitPart
 from sofadiff.text import tidy
 
+_OURS = etree.XPath(f"boolean(.//@*[namespace-uri() = '{SD}'])")
+_HEADING, _NUM = f"{{{AKN}}}heading", f"{{{AKN}}}num"
+_MOST_NAMES = 1000
 _HOLDERS = frozenset({"content", "intro", "wrapUp", "heading"})
 _PARTS = {"content": UnitPart.CONTENT, "intro": UnitPart.INTRO, "wrapUp": UnitPart.WRAP_UP}
 _Choice = TypeVar("_Choice", Support, NumberStatus)
@@ -36,8 +40,7 @@ class _Place(Struct, frozen=True):
 
 def units_of(act: etree._Element, path: str) -> tuple[Unit, ...]:
     """Every unit of a document, with an id that is unique in it; empty texts are no units."""
-    reader = _Reader(path, compute_ids(act))
-    units = [unit for unit in reader.document(act) if unit.text]
+    units = [unit for unit in _Reader(path, act).document(act) if unit.text]
     return tuple(_with_unique_ids(units))
 
 
@@ -55,9 +58,19 @@ def _with_unique_ids(units: list[Unit]) -> Iterator[Unit]:
 class _Reader:
     """Walks one document."""
 
-    def __init__(self, path: str, ids: dict[etree._Element, str]) -> None:
+    def __init__(self, path: str, act: etree._Element) -> None:
         self.path = path
-        self.ids = ids
+        self.act = act
+
+    @cached_property
+    def ours(self) -> bool:
+        """Whether anything of our profile stands in the document; most need not be asked clause by clause."""
+        return bool(_OURS(self.act))
+
+    @cached_property
+    def ids(self) -> dict[etree._Element, str]:
+        """Computed eIds, for elements that carry none; most documents never need them."""
+        return compute_ids(self.act)
 
     def document(self, act: etree._Element) -> Iterator[Unit]:
         for child in act:
@@ -101,18 +114,22 @@ class _Reader:
             yield self.unit(place, block, UnitPart.CONTENT, eid)
 
     def hierarchy(self, node: etree._Element, above: _Place) -> Iterator[Unit]:
-        heading = node.find(f"{{{AKN}}}heading")
-        num = _num(node)
+        children = list(node)
+        first: dict[str, etree._Element] = {}
+        for child in children:
+            first.setdefault(str(child.tag), child)
+        heading, num = first.get(_HEADING), _printed(first.get(_NUM))
+        element = _local(node)
         place = _Place(
             eid=node.get("eId") or self.ids[node],
             wid=node.get("wId"),
-            element=_local(node),
+            element=element,
             num=num,
             heading=(block_text(heading) if heading is not None else "") or above.heading,
-            path=(*above.path, (_local(node), num)),
+            path=(*above.path, (element, num)),
             node=node,
         )
-        for child in node:
+        for child in children:
             name = _local(child)
             if name in HIERARCHY:
                 yield from self.hierarchy(child, place)
@@ -125,8 +142,7 @@ class _Reader:
                 yield self.unit(place, child, UnitPart.HEADING, f"{place.eid}__{name.lower()}")
 
     def unit(self, place: _Place, block: etree._Element, part: UnitPart, unit_id: str) -> Unit:
-        node = place.node
-        number = self.choice(NumberStatus, block, node, "number")
+        node, ours = place.node, self.ours
         text = block_text(block)
         if place.num and part is UnitPart.RECITAL and text.startswith(place.num):
             text = text[len(place.num) :].lstrip()
@@ -137,14 +153,14 @@ class _Reader:
             element=place.element,
             part=part,
             num=place.num,
-            number=number,
+            number=self.choice(NumberStatus, block, node, "number") if ours else None,
             heading=place.heading,
             path=place.path,
-            topics=tuple(topic.removeprefix("#") for topic in _own(block, node, "refersTo").split()),
-            support=self.choice(Support, block, node, "support"),
-            sources=tuple(source.removeprefix("#") for source in _own(block, node, f"{{{SD}}}sources").split()),
-            assumed_from=_own(block, node, f"{{{SD}}}assumedFrom") or None,
-            text_digest=block.get(f"{{{SD}}}textDigest"),
+            topics=_names(_own(block, node, "refersTo")),
+            support=self.choice(Support, block, node, "support") if ours else None,
+            sources=_names(_own(block, node, f"{{{SD}}}sources")) if ours else (),
+            assumed_from=(_own(block, node, f"{{{SD}}}assumedFrom") or None) if ours else None,
+            text_digest=block.get(f"{{{SD}}}textDigest") if ours else None,
             text=text,
             refs=references(block),
             line=int(block.sourceline or 0),
@@ -165,14 +181,37 @@ class _Reader:
             ) from None
 
 
+def _names(references: str) -> tuple[str, ...]:
+    return tuple([name.removeprefix("#") for name in references.split()]) if references else ()
+
+
 def _own(block: etree._Element, node: etree._Element, name: str) -> str:
     return block.get(name) or node.get(name) or ""
 
 
 def _num(node: etree._Element) -> str | None:
-    num = node.find(f"{{{AKN}}}num")
-    return tidy("".join(num.itertext())) or None if num is not None else None
+    return _printed(node.find(_NUM))
+
+
+def _printed(num: etree._Element | None) -> str | None:
+    """The label that a num element holds."""
+    if num is None:
+        return None
+    return tidy("".join(num.itertext()) if len(num) else num.text or "") or None
 
 
 def _local(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    return _NAMES[node.tag]
+
+
+class _Names(dict[Any, str]):
+    """Tag to its name without namespace, "" for what is no element. A document has few tags, so each is cut once."""
+
+    def __missing__(self, tag: Any) -> str:
+        if len(self) > _MOST_NAMES:
+            self.clear()
+        name = self[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        return name
+
+
+_NAMES = _Names()

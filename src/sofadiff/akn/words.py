@@ -10,13 +10,22 @@ from sofadiff.model import Reference
 from sofadiff.text import tidy
 
 _REF = f"{{{AKN}}}ref"
+_P = f"{{{AKN}}}p"
 
 
 def block_text(element: etree._Element) -> str:
     """All words of an element: blocks on lines of their own, white space inside a block collapsed."""
+    if len(element) == 1:
+        child = element[0]
+        if not len(child) and child.tag == _P:  # nearly all clauses are one plain paragraph
+            return _lines(element.text, child.text, child.tail)
     lines: list[list[str]] = [[]]
     _collect(element, lines)
-    return "\n".join(line for line in (tidy("".join(parts)) for parts in lines) if line)
+    return "\n".join([line for line in [tidy("".join(parts)) for parts in lines if parts] if line])
+
+
+def _lines(*texts: str | None) -> str:
+    return "\n".join([line for line in [tidy(text) for text in texts if text] if line])
 
 
 def _collect(element: etree._Element, lines: list[list[str]]) -> None:
@@ -24,13 +33,14 @@ def _collect(element: etree._Element, lines: list[list[str]]) -> None:
         lines[-1].append(element.text)
     for child in element:
         if isinstance(child.tag, str):
-            block = etree.QName(child).localname in BLOCKS
+            name = child.tag.rpartition("}")[2]
+            block = name in BLOCKS
             if block:
                 lines.append([])
             _collect(child, lines)
-            if block or etree.QName(child).localname in {"br", "eol"}:
+            if block or name in {"br", "eol"}:
                 lines.append([])
-            elif etree.QName(child).localname == "num":
+            elif name == "num":
                 lines[-1].append(" ")
         if child.tail:
             lines[-1].append(child.tail)
@@ -38,8 +48,12 @@ def _collect(element: etree._Element, lines: list[list[str]]) -> None:
 
 def references(element: etree._Element) -> tuple[Reference, ...]:
     """Every `<ref>` below an element, in order."""
+    if not len(element) or (len(element) == 1 and not len(element[0]) and element[0].tag != _REF):
+        return ()
     return tuple(
-        Reference(href, tidy("".join(ref.itertext())))
-        for ref in element.iter(_REF)
-        if (href := ref.get("href")) is not None
+        [
+            Reference(href, tidy("".join(ref.itertext())))
+            for ref in element.iter(_REF)
+            if (href := ref.get("href")) is not None
+        ]
     )

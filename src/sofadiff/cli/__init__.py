@@ -18,6 +18,8 @@ COMMANDS = {
     "list": ("listing", "List the agreements that ship with sofadiff."),
     "show": ("show", "Show an agreement: its clauses, or one of them, with support and sources."),
     "compare": ("compare", "Compare two or more agreements clause by clause."),
+    "nearest": ("nearest", "Find where else a clause occurs, in the records that ship or in an index of your own."),
+    "index": ("index", "Index a folder of agreements, to search it with `nearest`."),
     "report": ("report", "Write an immunity, accountability, redline, concordance or departures report."),
     "pin": ("pin", "Decide which clauses answer each other, and say who decided and why."),
     "check": ("check", "Check records against the schema and the project's rules."),
