@@ -122,7 +122,7 @@ def test_a_whole_clause_answers_where_its_point_alone_would_not_do() -> None:
 
 
 def test_restatements_that_are_hardly_alike_are_not_surely_paired() -> None:
-    """Restatements are drafted alike: among many sure pairs one with few common words is not sure, whatever its topic."""
+    """Among many sure pairs of restatements one with few common words is not sure, whatever its topic."""
     one = unit(
         "x",
         "The harbour guard may arrest a drunken sailor who sleeps on the quay, and must wake the mate of his ship.",
