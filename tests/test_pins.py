@@ -26,6 +26,7 @@ from sofadiff.model import Agreement, Decision, Pin, UnitPart
 from sofadiff.pins import reading, writing
 from sofadiff.render import FORMATS
 from sofadiff.reports import comparing, concordance, departures, immunity, redline
+from sofadiff.reports import synopsis as synoptic
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "pins").glob("*.toml"))
@@ -329,6 +330,28 @@ def test_without_decisions_nothing_is_said_of_them() -> None:
 
     assert "decision" not in text.lower().replace("person’s decision", "")
     assert to_json(compare(base(), other()))["pins"] == {"applied": [], "refused": []}
+
+
+def third(*decided: Pin) -> Agreement:
+    """A text of which one clause is new, as in another one."""
+    return agreement("third", ["Bees sleep in hives.", *CLAUSES[3:6]], TERMS, pins=decided)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_synopsis_says_what_was_decided(format_: str) -> None:
+    """With several texts the decisions on each of them and the base, and on two others, are applied and told."""
+    fourth = agreement("fourth", ["Honey is shared out at autumn.", CLAUSES[3]], TERMS)
+    new = pin(third(), "third-c001", fourth, "fourth-c001", by="Di Mink", why="New and alike.")
+    crossed = pin(third(), "third-c002", fourth, "fourth-c002", forbid=True, by="Ed Weasel", why="Apart.")
+    report = synoptic.report(base(decide(1, 6)), [other(), third(new, crossed), fourth])
+    text = " ".join(FORMATS[format_].render(report).split())
+
+    assert "Ada Ermine" in text
+    assert ("Di Mink" in text) is (format_ != "csv")  # an applied pin between witnesses has no passage of the base
+    assert "Ed Weasel" in text
+    (between,) = report.data["pins"]
+    assert [item["by"] for item in between["applied"]] == ["Di Mink"]
+    assert [(item["by"], item["reason"]) for item in between["refused"]] == [("Ed Weasel", "another-row")]
 
 
 def test_immunity_says_what_was_decided() -> None:

@@ -86,7 +86,8 @@ class Refused(Struct, frozen=True):
     pin: Pin
     reason: str
     """`changed`: a clause has other words than on the day of the decision; `gone`: there is no such clause;
-    `contradicted`: another decision says the opposite; `other-agreement`: it speaks of another agreement."""
+    `contradicted`: another decision says the opposite; `other-agreement`: it speaks of another agreement;
+    `another-row`: the rows of a synopsis go against it."""
     clauses: tuple[str, ...] = ()
     """Names of the clauses that changed or are gone."""
 

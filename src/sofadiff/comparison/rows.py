@@ -15,7 +15,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from sofadiff.comparison import Comparison, align, linking
+from sofadiff.comparison import Comparison, Decided, align, linking, pinning
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.comparison.known import versions
 from sofadiff.comparison.lexicon import lexicon
@@ -155,11 +155,20 @@ def _answers(texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], orde
             versions=versions(texts[one], texts[two]),
             same_language=alike,
             empty=lexicon(texts[one].language).function,
+            pins=_decided(texts, left, one, two),
         )
         for group in linking.arranged(ones, twos, pairs):
             if group.base and group.other:
                 places = {(one, left[one][i]) for i in group.base} | {(two, left[two][j]) for j in group.other}
-                yield _Answer(frozenset(places), group.doubtful, group.score or 0.0)
+                score = 1.0 if group.rule == "pin" else group.score or 0.0
+                yield _Answer(frozenset(places), group.doubtful, score)
+
+
+def _decided(texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], one: int, two: int) -> tuple[Decided, ...]:
+    """What persons decided on clauses that nothing in the base answers."""
+    found = pinning.resolve(texts[one], texts[two]).applied
+    open_one, open_two = ({texts[w].units[n].id for n in left[w]} for w in (one, two))
+    return tuple(each for each in found if open_one.issuperset(each.base) and open_two.issuperset(each.other))
 
 
 def _items(text: Agreement, positions: Sequence[int], *, same_language: bool) -> list[Item]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sofadiff.comparison import pinning
+from sofadiff.comparison.between import decided
 from sofadiff.comparison.compare import to_json as comparison_json
 from sofadiff.comparison.witnesses import Entry, Family, Row, Synopsis, Witness
 
@@ -48,6 +50,10 @@ def to_json(synopsis: Synopsis) -> dict[str, Any]:
                 "language": pair.language,
             }
             for pair in synopsis.agreeing
+        ],
+        "pins": [
+            {"one": sigla[each.witnesses[0]], "two": sigla[each.witnesses[1]], **pinning.to_json(each.pins)}
+            for each in decided(synopsis)
         ],
         "truncated": synopsis.truncated,
     }

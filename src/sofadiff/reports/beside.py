@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from sofadiff.comparison import Comparison, Link
 from sofadiff.comparison.witnesses import ALIKE, MISSING, Row, State, Synopsis
 from sofadiff.document import Mark
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
+from sofadiff.reports import pinned
 from sofadiff.reports.passages import View, short_name
 
 NOT_READ = "°"
@@ -114,7 +116,25 @@ class Beside(Struct, frozen=True):
             marks.append(Mark("moved", say("compare.moved")))
         if cell.doubtful:
             marks.append(Mark("doubtful", say("compare.doubtful")))
+        for link in self.links(row, witness):
+            marks += [
+                mark for mark in pinned.marks(self._comparison(witness), link, self.messages) if mark not in marks
+            ]
         return tuple(marks)
+
+    def links(self, row: Row, witness: int) -> tuple[Link, ...]:
+        """The links between the base and a witness's clauses in a row; none for the base itself."""
+        units = set(row.cells[witness].units)
+        links = self._comparison(witness).links if witness and units else ()
+        return tuple(link for link in links if not units.isdisjoint(link.other))
+
+    def decided(self, row: Row, witness: int) -> str:
+        """What persons decided on how the witness answers the base here; empty where nobody did."""
+        told = (pinned.told(self._comparison(witness), link, self.messages) for link in self.links(row, witness))
+        return " ".join(filter(None, told))
+
+    def _comparison(self, witness: int) -> Comparison:
+        return self.synopsis.comparisons[witness - 1]
 
 
 def tale(row: Row) -> Tale:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sofadiff.comparison import Comparison, Link, Op, Verdict
+from sofadiff.comparison import Link, Op, Verdict
 from sofadiff.comparison.compare import to_json
 from sofadiff.comparison.known import known_words
 from sofadiff.comparison.marked import marked
@@ -143,21 +143,8 @@ def _row(view: View, link: Link) -> tuple[str, ...]:
         str(weakest(other) or ""),
         "\n".join(unit.text for unit in base),
         "\n".join(unit.text for unit in other),
-        "\n".join(
-            f"{found.pin.decision} {found.pin.by}, {found.pin.date}: {found.pin.why}"
-            for found in (*link.decided, *pinned.kept_apart(comparison, link))
-        ),
-        _not_applied(comparison),
-    )
-
-
-def _not_applied(comparison: Comparison) -> str:
-    """Decisions of persons on the two texts that do not apply, the same in every row: reason, clauses, who and why."""
-    return "\n".join(
-        f"{gone.reason}: {gone.pin.decision} {gone.pin.agreement} {gone.pin.clause}, {gone.pin.against} "
-        f"{gone.pin.other_clause} ({gone.pin.by}, {gone.pin.date}: {gone.pin.why})"
-        for gone in comparison.pins.refused
-        if gone.reason != pinned.OTHER
+        pinned.codes(comparison, link),
+        pinned.not_applied([comparison]),
     )
 
 

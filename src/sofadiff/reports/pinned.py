@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sofadiff import codebook, pinpoint
 from sofadiff.comparison import Comparison, Decided, Link, Refused, pinning
+from sofadiff.comparison.between import Between
 from sofadiff.document import Block, Bullets, Heading, Inline, Mark, Note, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Decision, UnitPart
@@ -16,7 +17,7 @@ OTHER = "other-agreement"
 """Reason of decisions that do not concern a comparison at all; only counted."""
 
 
-def section(comparisons: Sequence[Comparison], words: Messages, *, level: int = 2) -> tuple[Block, ...]:
+def section(comparisons: Sequence[Comparison | Between], words: Messages, *, level: int = 2) -> tuple[Block, ...]:
     """Every decision on the texts compared: those that were applied, and those that were not with the reason.
 
     Nothing where no file of pins has anything to say.
@@ -62,6 +63,25 @@ def told(comparison: Comparison, link: Link, words: Messages) -> str:
     return " ".join(said)
 
 
+def codes(comparison: Comparison, link: Link) -> str:
+    """The same for a program: decision, person, day and reason, a line for each."""
+    return "\n".join(
+        f"{found.pin.decision} {found.pin.by}, {found.pin.date}: {found.pin.why}"
+        for found in (*link.decided, *kept_apart(comparison, link))
+    )
+
+
+def not_applied(comparisons: Sequence[Comparison | Between]) -> str:
+    """Decisions on the texts compared that do not apply, a line for each: reason, clauses, person, day and why."""
+    return "\n".join(
+        f"{gone.reason}: {gone.pin.decision} {gone.pin.agreement} {gone.pin.clause}, {gone.pin.against} "
+        f"{gone.pin.other_clause} ({gone.pin.by}, {gone.pin.date}: {gone.pin.why})"
+        for comparison in comparisons
+        for gone in comparison.pins.refused
+        if gone.reason != OTHER
+    )
+
+
 def kept_apart(comparison: Comparison, link: Link) -> tuple[Decided, ...]:
     """The decisions that a clause of the passage does not answer another one."""
     forbids = [found for found in comparison.pins.applied if found.pin.decision is Decision.FORBID]
@@ -76,13 +96,13 @@ def _person(found: Decided | Refused) -> dict[str, str]:
     return {"by": found.pin.by, "date": found.pin.date, "why": why if why.endswith((".", "!", "?", "…")) else f"{why}."}
 
 
-def _decision(comparison: Comparison, found: Decided, words: Messages) -> tuple[Inline, ...]:
+def _decision(comparison: Comparison | Between, found: Decided, words: Messages) -> tuple[Inline, ...]:
     key = f"pins.item.{found.pin.decision}"
     one, two = (_clause(comparison, found, base=base, words=words) for base in (True, False))
     return words.inlines(key, one=Strong(one), two=Strong(two), **_person(found))
 
 
-def _refusal(comparison: Comparison, gone: Refused, words: Messages) -> tuple[Inline, ...]:
+def _refusal(comparison: Comparison | Between, gone: Refused, words: Messages) -> tuple[Inline, ...]:
     key = f"pins.item.{gone.pin.decision}"
     one, two = (_named(comparison, gone, name, words) for name in (gone.pin.clause, gone.pin.other_clause))
     clauses = words.listing(_named(comparison, gone, name, words) for name in gone.clauses)
@@ -90,7 +110,7 @@ def _refusal(comparison: Comparison, gone: Refused, words: Messages) -> tuple[In
     return (*words.inlines(key, one=Strong(one), two=Strong(two), **_person(gone)), Text(f" {why}"))
 
 
-def _clause(comparison: Comparison, found: Decided, *, base: bool, words: Messages) -> str:
+def _clause(comparison: Comparison | Between, found: Decided, *, base: bool, words: Messages) -> str:
     """The clause on one side of a decision, with the name of its text."""
     agreement, units = (comparison.base, found.base) if base else (comparison.other, found.other)
     names = (found.pin.clause, found.pin.other_clause)
@@ -98,7 +118,7 @@ def _clause(comparison: Comparison, found: Decided, *, base: bool, words: Messag
     return label(agreement, name, words)
 
 
-def _named(comparison: Comparison, gone: Refused, name: str, words: Messages) -> str:
+def _named(comparison: Comparison | Between, gone: Refused, name: str, words: Messages) -> str:
     """A clause of a decision that does not apply, by number where it is still there."""
     owner = gone.pin.agreement if name == gone.pin.clause else gone.pin.against
     agreement = next((side for side in (comparison.base, comparison.other) if side.identity == owner), None)

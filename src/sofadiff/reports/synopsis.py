@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sofadiff import messages
+from sofadiff.comparison.between import decided
 from sofadiff.comparison.synopsis import synopsis
 from sofadiff.comparison.synopsis_json import to_json
 from sofadiff.comparison.witnesses import Row, State
 from sofadiff.document import Block, Bullets, Details, Heading, Inline, Note, Paragraph, Report, Text
 from sofadiff.model import Agreement
-from sofadiff.reports import synopsis_data, synopsis_tables
+from sofadiff.reports import pinned, synopsis_data, synopsis_tables
 from sofadiff.reports.beside import Beside, Tale, tale, varies
 from sofadiff.reports.passages import compared, short_name
 from sofadiff.reports.source_list import source_list
@@ -59,6 +60,7 @@ def _blocks(beside: Beside, *, short: bool) -> list[Block]:
         Heading(2, say("synopsis.witnesses"), "witnesses"),
         *synopsis_tables.witnesses(beside, short=short),
         *_warnings(beside),
+        *pinned.section([*beside.synopsis.comparisons, *decided(beside.synopsis)], beside.messages),
         *_how(beside, short=short),
         *synopsis_tables.persons(beside),
         *synopsis_tables.terms(beside),

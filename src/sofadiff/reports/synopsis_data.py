@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sofadiff.comparison.between import decided as between_witnesses
 from sofadiff.comparison.witnesses import Row
+from sofadiff.reports import pinned
 from sofadiff.reports.beside import Beside
 from sofadiff.reports.passages import weakest
 
@@ -27,14 +29,19 @@ COLUMNS = (
     "text_told_with",
     "similar_passages",
     "text",
+    "decided",
+    "decisions_not_applied",
 )
 """Columns of the CSV: ids, codes and sigla, not labels, except where the column says so."""
 
 
 def rows(beside: Beside) -> tuple[tuple[str, ...], ...]:
     """Every passage, and in it every witness, also one that does not have it."""
+    refused = [pinned.not_applied([comparison]) for comparison in beside.synopsis.comparisons]
+    between = pinned.not_applied(between_witnesses(beside.synopsis))
+    lost = ("\n".join(filter(None, (*refused, between))), *refused)
     return tuple(
-        _row(beside, row, number, witness)
+        (*_row(beside, row, number, witness), _decided(beside, row, witness), lost[witness])
         for number, row in enumerate(beside.synopsis.rows, start=1)
         for witness in range(len(row.cells))
     )
@@ -67,6 +74,11 @@ def _row(beside: Beside, row: Row, number: int, witness: int) -> tuple[str, ...]
         " ".join(str(other + 1) for other in row.similar),
         "\n".join(unit.text for unit in units),
     )
+
+
+def _decided(beside: Beside, row: Row, witness: int) -> str:
+    comparison = beside.synopsis.comparisons[max(witness - 1, 0)]
+    return "\n".join(filter(None, (pinned.codes(comparison, link) for link in beside.links(row, witness))))
 
 
 def _flag(value: bool) -> str:

@@ -52,6 +52,8 @@ def _places(beside: Beside, row: Row) -> tuple[Inline, ...]:
             out.append(Text(f" {beside.pins(row, witness)}"))
         for mark in beside.marks(row, witness):
             out += [Text(" "), mark]
+        if decided := beside.decided(row, witness):
+            out.append(Text(f" {decided}"))
     return join_text(out)
 
 
