@@ -367,6 +367,7 @@ def forged(saved: str, change: Callable[[dict[str, Any], dict[str, bytes]], None
         for name, data in parts.items():
             if name in container.PARTS:
                 writer.part(name, [data])
+        writer._end()
         listed = json.loads(manifest._encode(writer._parts))
         text = json.dumps({**stored, "parts": {**listed, **stored.get("more_parts", {})}}).encode()
         at = stream.tell()
