@@ -33,7 +33,7 @@ from sofadiff.nearest.plain import Plain
 np = pytest.importorskip("numpy", reason="the extra 'index' is not installed")
 pytest.importorskip("rapidfuzz", reason="the extra 'index' is not installed")
 
-from sofadiff.index import building, container, manifest, search, shards, workers  # noqa: E402
+from sofadiff.index import building, container, manifest, shards, sums, workers  # noqa: E402
 from sofadiff.index.building import build  # noqa: E402
 from sofadiff.index.container import Container, Writer  # noqa: E402
 from sofadiff.index.search import Index  # noqa: E402
@@ -102,9 +102,10 @@ def test_blocks_candidates_and_common_words_change_nothing(
         monkeypatch.setattr(ranking, "CANDIDATES", candidates)
         expected = plain.nearest(questions, 4, {3})
         for block, common, together in ((7, 2, 3), (16, 1, 64), (1 << 16, 1000, 1)):
-            monkeypatch.setattr(search, "BLOCK", block)
-            monkeypatch.setattr(search, "COMMON", common)
-            monkeypatch.setattr(search, "TOGETHER", together)
+            monkeypatch.setattr(sums, "BLOCK", block)
+            monkeypatch.setattr(sums, "COMMON", common)
+            monkeypatch.setattr(sums, "TOGETHER", together)
+            monkeypatch.setattr(sums, "MANY", 2 if common == 2 else 16)
             assert Index(str(tmp_path / "my.index")).nearest(questions, 4, {3}) == expected
 
 

@@ -1,9 +1,4 @@
-"""Searching a saved index: exact sums over the postings of the words asked about, then a close look at the best.
-
-Clauses are gone through in blocks, so memory does not grow with the index. In a block, rare words are added posting by
-posting and common ones as a product of two small dense tables; all sums are of whole numbers below 2**24 and so exact,
-whatever the order (:mod:`sofadiff.nearest.weights`).
-"""
+"""Searching a saved index: which clauses share the most weight of words, then a close look at the best of them."""
 
 from __future__ import annotations
 
@@ -15,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sofadiff.index import manifest, order
+from sofadiff.index import manifest, order, sums
 from sofadiff.index.arrays import np
 from sofadiff.index.container import Container, Part
 from sofadiff.index.freshness import refuse_stale
@@ -24,12 +19,6 @@ from sofadiff.nearest import Asked, Clause, Hit, ranking, weights
 from sofadiff.nearest.words import words
 
 Numbers = np.ndarray[Any, Any]
-BLOCK = 1 << 16
-"""Clauses whose sums are held at one time..."""
-TOGETHER = 64
-"""...for so many clauses asked about."""
-COMMON = 16
-"""Words in more than one in so many clauses are summed as dense columns."""
 MANY = 16
 """With so many clauses asked about, the words of all clauses are decoded at once..."""
 MOST_CODED = 20_000_000
@@ -71,6 +60,13 @@ class Index:
         if len(container.parts["posting_weights"]) != len(container.parts["posting_clauses"]):
             raise manifest.damaged(path, "its postings and their weights do not match")
         self._first = [entry.first for entry in self.entries]
+        self._sums = sums.Sums(
+            path,
+            self._ends["posting_ends"],
+            container.parts["posting_clauses"],
+            container.parts["posting_weights"],
+            self.clauses,
+        )
         self._coded: str | None = None
         self._records: dict[str, list[int]] = {}
         for position, entry in enumerate(self.entries):
@@ -110,12 +106,10 @@ class Index:
         if self._coded is None and len(queries) >= MANY and len(self._parts["tokens"]) <= MOST_CODED:
             self._coded = self._decoded(0, len(self._parts["tokens"]))
         found: list[list[Hit]] = []
-        for start in range(0, len(queries), TOGETHER):
-            some = queries[start : start + TOGETHER]
-            found += [
-                self._ranked(query, *likely, top)
-                for query, likely in zip(some, self._likely(some, hidden), strict=True)
-            ]
+        for start in range(0, len(queries), sums.TOGETHER):
+            some = queries[start : start + sums.TOGETHER]
+            likely = self._sums.likely([query.weights for query in some], hidden)
+            found += [self._ranked(query, *best, top) for query, best in zip(some, likely, strict=True)]
         return found
 
     def _asked(self, asked: Asked) -> _Query:
@@ -134,8 +128,7 @@ class Index:
         return _Query(heavy, weights.square(weight), self._codes(number))
 
     def _rarity(self, word: int | None) -> int:
-        start, stop = (0, 0) if word is None else self._stretch("posting_ends", word)
-        return weights.rarity(stop - start, self.clauses)
+        return weights.rarity(0 if word is None else self._sums.seen(word), self.clauses)
 
     def _number(self, word: str) -> int | None:
         """The number of a word; None where no clause has it."""
@@ -143,70 +136,18 @@ class Index:
         number = bisect_left(self._words, wanted)
         return number if number < len(self._words) and self._words[number] == wanted else None
 
-    def _likely(self, queries: Sequence[_Query], hidden: Sequence[range]) -> list[tuple[Numbers, Numbers]]:
-        """For each query the clauses with the greatest sums, and the sums; of equal sums the earlier clause."""
-        kept: list[tuple[Numbers, Numbers]] = [(np.empty(0, np.int64), np.empty(0, np.float32))] * len(queries)
-        for start in range(0, self.clauses, BLOCK):
-            stop = min(self.clauses, start + BLOCK)
-            table = self._sums(queries, start, stop)
-            for span in hidden:
-                table[:, max(span.start, start) - start : max(min(span.stop, stop) - start, 0)] = 0
-            for row, sums in enumerate(table):
-                best = _greatest(sums)
-                numbers = np.concatenate((kept[row][0], best + start))
-                values = np.concatenate((kept[row][1], sums[best]))
-                if start:
-                    best = _greatest(values)
-                    numbers, values = numbers[best], values[best]
-                kept[row] = (numbers, values)
-        return kept
-
-    def _sums(self, queries: Sequence[_Query], start: int, stop: int) -> Numbers:
-        """Sum of products of weights, for each query and each clause of a block."""
-        table = np.zeros((len(queries), stop - start), np.float32)
-        common: dict[int, list[tuple[int, int]]] = {}
-        for row, query in enumerate(queries):
-            sums = table[row]
-            for word, weight in query.weights.items():
-                first, last = self._stretch("posting_ends", word)
-                if (last - first) * COMMON > self.clauses:
-                    common.setdefault(word, []).append((row, weight))
-                    continue
-                clauses, values = self._postings(first, last, start, stop)
-                sums[clauses] += values * np.float32(weight)
-        rest = list(common.items())
-        while rest:
-            some, rest = rest[:TOGETHER], rest[TOGETHER:]
-            mine = np.zeros((len(queries), len(some)), np.float32)
-            theirs = np.zeros((len(some), stop - start), np.float32)
-            for column, (word, rows) in enumerate(some):
-                clauses, values = self._postings(*self._stretch("posting_ends", word), start, stop)
-                theirs[column, clauses] = values
-                for row, weight in rows:
-                    mine[row, column] = weight
-            table += mine @ theirs
-        return table
-
-    def _postings(self, first: int, last: int, start: int, stop: int) -> tuple[Numbers, Numbers]:
-        """Clauses of a block (counted from its start) with a word, and its weights in them."""
-        clauses = self._parts["posting_clauses"].take(first, last)
-        if start or stop < self.clauses:
-            left, right = np.searchsorted(clauses, (start, stop)).tolist()
-            clauses, first, last = clauses[left:right], first + left, first + right
-        places = clauses - np.uint32(start) if start else clauses
-        if len(places) and int(places.max()) >= stop - start:
-            raise manifest.damaged(self.path, "its postings name clauses that are not there")
-        return places.astype(np.intp), self._parts["posting_weights"].take(first, last)
-
-    def _ranked(self, query: _Query, numbers: Numbers, sums: Numbers, top: int) -> list[Hit]:
-        found: list[Hit] = []
-        length = len(query.codes)
-        for number, product in zip(numbers.tolist(), sums.tolist(), strict=True):
-            codes = self._codes(number)
-            like = ranking.likeness(int(product), (query.square, int(self._squares[number])))
-            same = ranking.in_order(order.common(query.codes, codes), (length, len(codes)))
-            found.append(Hit(number, ranking.score(like, same), like, same))
-        return sorted(found, key=lambda hit: (-hit.score, hit.clause))[:top]
+    def _ranked(self, query: _Query, numbers: Numbers, products: Numbers, top: int) -> list[Hit]:
+        """The best of the likely clauses: the very numbers of :mod:`sofadiff.nearest.ranking`, for all at once."""
+        theirs = [self._codes(number) for number in numbers.tolist()]
+        lengths = np.array([len(codes) for codes in theirs], dtype=np.int64) + len(query.codes)
+        squares = self._squares[numbers].astype(np.int64) * query.square
+        like = np.minimum(1.0, products.astype(np.float64) / np.sqrt(squares))
+        same = 2 * order.common(query.codes, theirs) / lengths
+        score = ranking.score(like, same)
+        best = np.lexsort((numbers, -score))[:top]
+        return [
+            Hit(*values) for values in zip(*(each[best].tolist() for each in (numbers, score, like, same)), strict=True)
+        ]
 
     def _codes(self, number: int) -> str:
         """The words of a clause, one character each."""
@@ -243,19 +184,3 @@ _ENDS = {
 
 def _code(number: int) -> str:
     return chr(number if number < 0xD800 else number + 0x800)
-
-
-def _greatest(sums: Numbers) -> Numbers:
-    """Places of the greatest sums above 0, in their order; where equal ones do not all fit, the first of them."""
-    most = ranking.CANDIDATES
-    if len(sums) <= most:
-        return np.flatnonzero(sums > 0)
-    least = np.partition(sums, len(sums) - most)[len(sums) - most]
-    if least <= 0:
-        return np.flatnonzero(sums > 0)
-    places = np.flatnonzero(sums >= least)
-    if len(places) > most:
-        above = sums[places] > least
-        ties = places[~above][: most - int(above.sum())]
-        places = np.sort(np.concatenate((places[above], ties)))
-    return places

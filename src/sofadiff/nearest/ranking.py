@@ -8,6 +8,7 @@ used to report.
 from __future__ import annotations
 
 import math
+from typing import Any, TypeVar
 
 CANDIDATES = 100
 """Clauses with the most weight of words in common that are looked at closely."""
@@ -31,6 +32,9 @@ def in_order(shared: int, lengths: tuple[int, int]) -> float:
     return 2 * shared / (lengths[0] + lengths[1])
 
 
-def score(words: float, order: float) -> float:
-    """Both together, 0 to 1."""
+_Value = TypeVar("_Value", float, Any)
+
+
+def score(words: _Value, order: _Value) -> _Value:
+    """Both together, 0 to 1; of two numbers, or of two arrays of them."""
     return W_WORDS * words + (1 - W_WORDS) * order
