@@ -7,7 +7,7 @@ Only a confirmed number may look like a citation. A predicted one stands in squa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,19 +85,37 @@ def standings(agreement: Agreement) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     recitals = 0
     for unit in agreement.units:
-        recitals += unit.part is UnitPart.RECITAL
-        place = unit.eid.find("__")
-        above: list[Unit] = []
-        while place >= 0:
-            above += over.get(unit.eid[:place], ())
-            place = unit.eid.find("__", place + 1)
-        numbers = [u.number for u in (*above, unit) if u.number is not None]
-        found[unit.id] = Standing(
-            min(numbers, key=_STRONG_FIRST.__getitem__) if numbers else None,
-            all(u.number is NumberStatus.CONFIRMED for u in above),
-            recitals if unit.part is UnitPart.RECITAL else None,
-        )
+        above = _above(unit.eid, over) if "__" in unit.eid else []
+        if unit.part is UnitPart.RECITAL:
+            recitals += 1
+            found[unit.id] = _standing(unit, above, recitals)
+        elif above or unit.number is not None:
+            found[unit.id] = _standing(unit, above, None)
+        else:
+            found[unit.id] = _PLAIN
     return found
+
+
+_PLAIN = Standing(None, confirmed_above=True, recital=None)
+
+
+def _above(eid: str, over: Mapping[str, Sequence[Unit]]) -> list[Unit]:
+    """The units of the elements around the one with that eId."""
+    found: list[Unit] = []
+    place = eid.find("__")
+    while place >= 0:
+        found += over.get(eid[:place], ())
+        place = eid.find("__", place + 1)
+    return found
+
+
+def _standing(unit: Unit, above: Sequence[Unit], recital: int | None) -> Standing:
+    numbers = [u.number for u in (*above, unit) if u.number is not None]
+    return Standing(
+        min(numbers, key=_STRONG_FIRST.__getitem__) if numbers else None,
+        all(u.number is NumberStatus.CONFIRMED for u in above),
+        recital,
+    )
 
 
 def label(agreement: Agreement, unit: Unit, messages: Messages, topic: TopicLabel, *, short: bool = False) -> str:

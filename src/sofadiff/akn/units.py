@@ -119,13 +119,14 @@ class _Reader:
         for child in children:
             first.setdefault(str(child.tag), child)
         heading, num = first.get(_HEADING), _printed(first.get(_NUM))
+        title = block_text(heading) if heading is not None else ""
         element = _local(node)
         place = _Place(
             eid=node.get("eId") or self.ids[node],
             wid=node.get("wId"),
             element=element,
             num=num,
-            heading=(block_text(heading) if heading is not None else "") or above.heading,
+            heading=title or above.heading,
             path=(*above.path, (element, num)),
             node=node,
         )
@@ -134,16 +135,19 @@ class _Reader:
             if name in HIERARCHY:
                 yield from self.hierarchy(child, place)
             elif name == "heading":
-                yield self.unit(place, child, UnitPart.HEADING, f"{place.eid}__heading")
+                text = title if child is heading else block_text(child)
+                yield self.unit(place, child, UnitPart.HEADING, f"{place.eid}__heading", text)
             elif name in _PARTS:
                 suffix = "" if name == "content" else f"__{name.lower()}"
                 yield self.unit(place, child, _PARTS[name], place.eid + suffix)
             elif name in {"subheading", "crossHeading"}:
                 yield self.unit(place, child, UnitPart.HEADING, f"{place.eid}__{name.lower()}")
 
-    def unit(self, place: _Place, block: etree._Element, part: UnitPart, unit_id: str) -> Unit:
+    def unit(
+        self, place: _Place, block: etree._Element, part: UnitPart, unit_id: str, known: str | None = None
+    ) -> Unit:
         node, ours = place.node, self.ours
-        text = block_text(block)
+        text = block_text(block) if known is None else known
         if place.num and part is UnitPart.RECITAL and text.startswith(place.num):
             text = text[len(place.num) :].lstrip()
         return Unit(

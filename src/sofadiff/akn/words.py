@@ -15,17 +15,20 @@ _P = f"{{{AKN}}}p"
 
 def block_text(element: etree._Element) -> str:
     """All words of an element: blocks on lines of their own, white space inside a block collapsed."""
-    if len(element) == 1:
+    inner = len(element)
+    if not inner:
+        return tidy(element.text or "")
+    if inner == 1:
         child = element[0]
-        if not len(child) and child.tag == _P:  # nearly all clauses are one plain paragraph
-            return _lines(element.text, child.text, child.tail)
+        if not len(child) and child.tag == _P and _blank(element.text) and _blank(child.tail):
+            return tidy(child.text or "")  # nearly all clauses are one plain paragraph
     lines: list[list[str]] = [[]]
     _collect(element, lines)
     return "\n".join([line for line in [tidy("".join(parts)) for parts in lines if parts] if line])
 
 
-def _lines(*texts: str | None) -> str:
-    return "\n".join([line for line in [tidy(text) for text in texts if text] if line])
+def _blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def _collect(element: etree._Element, lines: list[list[str]]) -> None:
