@@ -44,14 +44,14 @@ def report(
 ) -> Report:
     """What was found for some clauses of an agreement in a collection (saved in the file `index`, if it is one).
 
-    `terminal` explains the signs of a text without colour, and where many clauses are asked about shows the words of
-    the nearest only. `one` says that a single place was asked about, so that the title names it.
+    `terminal` explains the signs of a text without colour, and unless `one` place was asked about shows the words of
+    the nearest clause only.
     """
     words = messages.load(lang)
-    short = terminal and len(answers.answers) > 1
+    short = terminal and not one
     page = _Page(answers, words, short=short)
     name = short_name(answers.agreement)
-    if one and answers.answers:
+    if len(answers.answers) == 1:
         clause = page.pin(answers.answers[0].unit, answers.answers[0].place)
         title = words.say("nearest.title.one", agreement=name, clause=clause)
     else:
@@ -64,6 +64,7 @@ def report(
         blocks.append(Paragraph((Text(words.say("nearest.brief", agreement=name, clause=first.eid)),)))
     for number, answer in enumerate(answers.answers, start=1):
         blocks += page.answer(answer, number)
+    blocks += _how(words)
     return Report(
         name="nearest",
         title=title,
@@ -88,13 +89,13 @@ def _limits(answers: Answers, words: Messages) -> list[Block]:
 
 
 def _searched(answers: Answers, collection: Collection, index: str | None, words: Messages) -> list[Block]:
-    """What was searched, how much of it was available, what was left out or could not be read, how likeness is read."""
+    """What was searched, how much of it was available, what was left out or could not be read."""
     say = words.say
     clauses = sum(entry.clauses for entry in answers.searched)
     counts = {"texts": _number(len(answers.searched), words), "clauses": _number(clauses, words)}
     where = say("nearest.searched.index", index=index, **counts) if index else say("nearest.searched.shipped", **counts)
     known = nearest_data.completeness(answers.searched)
-    listed = "; ".join(
+    listed = say("list.semi").join(
         say("nearest.searched.count", what=say(f"compare.completeness.{key}"), count=_number(count, words))
         for key, count in known.items()
     )
@@ -107,14 +108,20 @@ def _searched(answers: Answers, collection: Collection, index: str | None, words
         passed = ", ".join(f"{ending} {_number(count, words)}" for ending, count in collection.passed_over.items())
         texts.append(say("nearest.passed-over", counts=passed))
     blocks: list[Block] = [Heading(2, say("nearest.searched"), "searched"), Paragraph((Text(" ".join(texts)),))]
-    blocks += _unread(collection, words)
+    return [*blocks, *_unread(collection, words)]
+
+
+def _how(words: Messages) -> list[Block]:
+    """How likeness, the words shown and the names of clauses are to be read."""
+    say = words.say
     how = say(
         "nearest.how",
         words=_decimal(ranking.W_WORDS, words, 1),
         order=_decimal(1 - ranking.W_WORDS, words, 1),
         far=_decimal(ranking.FAR, words),
     )
-    return [*blocks, *(Paragraph((Text(text),)) for text in (how, say("nearest.how.words"), say("compare.numbers")))]
+    texts = (how, say("nearest.how.words"), say("compare.numbers"))
+    return [Heading(2, say("nearest.how.title"), "how"), *(Paragraph((Text(text),)) for text in texts)]
 
 
 def _unread(collection: Collection, words: Messages) -> list[Block]:
