@@ -151,7 +151,8 @@ class _Page:
         """One clause asked about: its words, the list of those found, and their words."""
         say = self.words.say
         label = self.pin(answer.unit, answer.place)
-        about = answer.unit.heading
+        unit = answer.unit
+        about = unit.heading or (nearest_data.topic_label(unit.topics[0], self.words) if unit.topics else None)
         title = f"{label} – {about}" if about and about not in label else label
         blocks: list[Block] = [
             Heading(2, title, f"clause-{number}"),
