@@ -21,6 +21,8 @@ class Near(Struct, frozen=True):
     hit: Hit
     same_language: bool
     """Else the two share only names, numbers and words that both languages write alike."""
+    languages_stated: bool
+    """Whether both texts say in which language they are."""
     assumed: str | None
     """The rule by which the two were not compared: one was inferred from the other, or both from one template."""
     same_words: bool
@@ -72,10 +74,11 @@ def find(collection: Collection, agreement: Agreement, units: Iterable[Unit], to
 def near(text: Agreement | Entry, unit: Unit, collection: Collection, hit: Hit) -> Near:
     """A hit with its clause, seen from a unit of that text."""
     clause = collection.clause(hit.clause)
-    alike = iso639_3(text.language) == iso639_3(clause.entry.language)
+    languages = {iso639_3(text.language), iso639_3(clause.entry.language)}
+    alike, stated = len(languages) == 1, "und" not in languages
     rule = assumed((unit,), (clause.unit,), text.slug, clause.entry.slug)
     # Only where all words stand in one order can they be the same.
     same = alike and rule is None and hit.order > 0.999 and normal_words(unit.text) == normal_words(clause.unit.text)
     mine, theirs = unit.topics, clause.unit.topics
     topics = tuple(topic for topic in mine if topic in theirs) if mine and theirs else None
-    return Near(clause, hit, alike, rule, same, topics)
+    return Near(clause, hit, alike, stated, rule, same, topics)

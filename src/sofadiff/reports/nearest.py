@@ -28,7 +28,7 @@ from sofadiff.reports.nearest_words import card, compared, short_name, shown, to
 
 OPEN = 3
 """Clauses found whose words are shown at once; those of the rest fold away."""
-UNREAD_SHOWN = 20
+UNREAD_SHOWN = 8
 _IN_PART = (Completeness.PARTIAL, Completeness.TEXT_NOT_SEEN, Completeness.ANNEXES_MISSING)
 
 
@@ -61,7 +61,9 @@ def report(
         blocks.append(Paragraph((Text(words.say("nearest.signs")),)))
     if short:
         first = answers.answers[0].unit
-        blocks.append(Paragraph((Text(words.say("nearest.brief", agreement=name, clause=first.eid)),)))
+        blocks.append(
+            Paragraph((Text(words.say("nearest.brief", agreement=answers.agreement.name, clause=first.eid)),))
+        )
     for number, answer in enumerate(answers.answers, start=1):
         blocks += page.answer(answer, number)
     blocks += _how(words)
@@ -135,7 +137,8 @@ def _unread(collection: Collection, words: Messages) -> list[Block]:
     rest = len(collection.unread) - len(items)
     if rest:
         items.append((Text(words.counted("nearest.unread.more", rest)),))
-    return [Note("warning", say("nearest.unread.title"), ()), Bullets(tuple(items))]
+    count = words.counted("nearest.unread.count", len(collection.unread))
+    return [Note("warning", say("nearest.unread.title"), (Text(count),)), Bullets(tuple(items))]
 
 
 class _Page:
@@ -190,7 +193,8 @@ class _Page:
             about = f"{say('nearest.topics', topics=labels)} "
         doubt: list[Inline] = [Mark("doubtful", say("nearest.far")), Text(" ")] if near.far else []
         if not near.same_language:
-            language = say("nearest.language", language=near.clause.entry.language)
+            stated = "nearest.language" if near.languages_stated else "nearest.language.unknown"
+            language = say(stated, language=near.clause.entry.language)
             doubt += [Mark("external", language), Text(" ")]
         return Paragraph((name, Text(place), *doubt, Text(f"{about}{what}")))
 
@@ -219,7 +223,7 @@ class _Page:
         """Text and clause; with the clause's id where no number tells it from others."""
         unit = near.clause.unit
         label = f"{short_name(near.clause.entry)}, {self.pin(unit, near.clause.place)}"
-        numbered = unit.wid or any(num for _, num in unit.path)
+        numbered = unit.wid or (unit.path and unit.path[-1][1])
         return (Text(label),) if numbered else (Text(f"{label} "), Code(unit.id))
 
     def _known(self, near: Near) -> tuple[Inline, ...]:

@@ -40,7 +40,7 @@ def told(near: Near, judged: Judged | None, messages: Messages) -> str:
     if near.assumed:
         return say("compare.why.assumed")
     if judged is None:
-        return say("compare.why.languages-differ-not-compared")
+        return say("compare.why.languages-differ-not-compared" if near.languages_stated else "nearest.why.unknown")
     if near.same_words:
         return say("compare.why.same-words")
     if near.hit.score < ALIKE:
