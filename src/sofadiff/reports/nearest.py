@@ -59,11 +59,9 @@ def report(
     blocks: list[Block] = [*_limits(answers, words), *_searched(answers, collection, index, words)]
     if terminal:
         blocks.append(Paragraph((Text(words.say("nearest.signs")),)))
-    if short:
-        first = answers.answers[0].unit
-        blocks.append(
-            Paragraph((Text(words.say("nearest.brief", agreement=answers.agreement.name, clause=first.eid)),))
-        )
+    if short and answers.answers:
+        clause = answers.answers[0].unit.eid
+        blocks.append(Paragraph((Text(words.say("nearest.brief", agreement=answers.agreement.name, clause=clause)),)))
     for number, answer in enumerate(answers.answers, start=1):
         blocks += page.answer(answer, number)
     blocks += _how(words)
