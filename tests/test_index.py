@@ -254,6 +254,30 @@ def test_files_that_cannot_be_read_are_listed_and_the_rest_is_indexed(made: Path
     assert "broken.xml" in run("nearest", str(made / "1.xml"), "--index", output).output
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_what_is_no_file_is_listed_and_never_waited_for(made: Path, tmp_path: Path) -> None:
+    """A pipe, a link that leads nowhere and a link to a folder above: listed or left, and the run ends."""
+    os.mkfifo(made / "pipe.xml")
+    (made / "nowhere.xml").symlink_to(made / "gone.xml")
+    (made / "above").symlink_to(tmp_path, target_is_directory=True)
+    built = build([str(made)], str(tmp_path / "my.index"), jobs=1)
+
+    assert [item.name for item in built.unread] == ["texts/nowhere.xml", "texts/pipe.xml"]
+    assert len(built.entries) == 3
+
+
+def test_a_name_that_is_no_text_is_listed(made: Path, tmp_path: Path) -> None:
+    """A file's name may be any bytes on some systems; the index says so instead of breaking."""
+    name = os.fsdecode(b"\xff.xml")
+    try:
+        (made / name).write_bytes((made / "0.xml").read_bytes())
+    except OSError:
+        pytest.skip("this system takes no such name")
+    built = build([str(made)], str(tmp_path / "my.index"), jobs=1)
+
+    assert [item.name for item in built.unread] == ["texts/\\udcff.xml"]
+
+
 def test_strict_writes_nothing_where_a_file_cannot_be_read(made: Path, tmp_path: Path) -> None:
     """Who wants all or nothing gets nothing, and the first reason."""
     (made / "broken.xml").write_text("<akomaNtoso", encoding="utf-8")

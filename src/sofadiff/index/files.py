@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -37,76 +37,72 @@ class Sources(Struct, frozen=True):
     """Ending (such as `.pdf`) to number of files."""
 
 
-def sources(names: Iterable[str], output: str) -> Sources:
+def sources(names: Sequence[str], output: str) -> Sources:
     """The files, folders and records named, each file once; all records that ship where nothing is named."""
-    passed: Counter[str] = Counter()
-    found: dict[str, Source] = {}
-    beside = os.path.dirname(os.path.abspath(output))
-    for name in tuple(names) or corpus.slugs():
+    look = _Look(os.path.dirname(os.path.abspath(output)))
+    for name in names or corpus.slugs():
         if os.path.isdir(name):
-            for path in _walk(name, passed):
-                _add(found, Source(path, None, _stored(path, beside)))
-        elif name in corpus.slugs() and not os.path.isfile(name):
-            _add(found, Source(None, name, name))
-        elif os.path.isfile(name):
-            _add(found, Source(name, None, _stored(name, beside)))
+            look.walk(name)
+        elif name in corpus.slugs() and not os.path.exists(name):
+            look.found.setdefault(f"record {name}", Source(None, name, name))
+        elif os.path.exists(name):
+            look.take(name)
         else:
             _missing(name)
-    if not found:
+    if len(look.found) > MOST_FILES:
+        raise SofadiffError(
+            f"{len(look.found):,} files are more than the {MOST_FILES:,} that one index holds.", remedy="Make several."
+        )
+    if not look.found and not look.unread:
         raise SofadiffError(
             "hold no file that ends in .xml or .akn, so there is nothing to index.",
-            where=", ".join(names) or str(corpus.folder()),
+            where=", ".join(names),
             remedy="Turn other files into records first with `sofadiff import FILE`.",
         )
-    if len(found) > MOST_FILES:
-        raise SofadiffError(
-            f"{len(found):,} files are more than the {MOST_FILES:,} that one index holds.", remedy="Make several."
-        )
-    ordered = sorted(found.values(), key=lambda source: (source.path is not None, source.stored))
-    nameless = [source for source in ordered if not _can_be_named(source.stored)]
-    return Sources(
-        tuple(source for source in ordered if _can_be_named(source.stored)),
-        tuple(
-            Unread(source.stored.encode("utf-8", "backslashreplace").decode(), "has a name that is no text. Rename it.")
-            for source in nameless
-        ),
-        dict(sorted(passed.items())),
-    )
+    ordered = sorted(look.found.values(), key=lambda source: (source.path is not None, source.stored))
+    unread = sorted(look.unread, key=lambda item: item.name)
+    return Sources(tuple(ordered), tuple(unread), dict(sorted(look.passed.items())))
 
 
-def _can_be_named(stored: str) -> bool:
-    """Whether a path is text; on some systems a name may be any bytes."""
-    try:
-        stored.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+class _Look:
+    """What is found in folders, seen from the folder of the index."""
+
+    def __init__(self, beside: str) -> None:
+        self.beside = beside
+        self.found: dict[str, Source] = {}
+        """By where the file really is, so that no file is read twice."""
+        self.unread: list[Unread] = []
+        self.passed: Counter[str] = Counter()
+
+    def walk(self, folder: str) -> None:
+        """Files of a folder and of the folders in it; hidden ones are left, links to folders not followed."""
+        for place, folders, files in os.walk(folder, onerror=self._closed):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                ending = os.path.splitext(name)[1].lower()
+                if ending in ENDINGS and not name.startswith("."):
+                    self.take(os.path.join(place, name))
+                elif not name.startswith("."):
+                    self.passed[_text(ending) or "(none)"] += 1
+
+    def take(self, path: str) -> None:
+        """One file, unless it cannot be one text of an index."""
+        stored = _stored(path, self.beside)
+        if not os.path.isfile(path):  # a pipe would be waited for, a link may lead nowhere
+            self.unread.append(Unread(_text(stored), "is no file that can be read."))
+        elif _text(stored) != stored:
+            self.unread.append(Unread(_text(stored), "has a name that is no text. Rename it."))
+        else:
+            self.found.setdefault(f"file {os.path.realpath(path)}", Source(path, None, stored))
+
+    def _closed(self, error: OSError) -> None:
+        name = _stored(str(error.filename or "."), self.beside)
+        self.unread.append(Unread(_text(name), f"is a folder that cannot be read ({error.strerror or error})."))
 
 
-def _add(found: dict[str, Source], source: Source) -> None:
-    found.setdefault(f"file {os.path.realpath(source.path)}" if source.path else f"record {source.slug}", source)
-
-
-def _walk(folder: str, passed: Counter[str]) -> Iterator[str]:
-    """Files of a folder and the folders in it; hidden ones and links to folders are not followed."""
-    for place, folders, files in os.walk(folder, onerror=_unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.startswith("."):
-                continue
-            ending = os.path.splitext(name)[1].lower()
-            if ending in ENDINGS:
-                yield os.path.join(place, name)
-            else:
-                passed[ending.encode("utf-8", "backslashreplace").decode() or "(none)"] += 1
-
-
-def _unreadable(error: OSError) -> None:
-    raise SofadiffError(
-        f"cannot be read ({error.strerror or error}).",
-        where=error.filename or "",
-        remedy="Change its permissions, or name the files one by one.",
-    )
+def _text(name: str) -> str:
+    """A file's name as text; on some systems it may be any bytes."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _stored(path: str, beside: str) -> str:
