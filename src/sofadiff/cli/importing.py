@@ -14,6 +14,11 @@ import click
 @click.option(
     "--date", metavar="YYYY-MM-DD", help="Date of the agreement; without it the draft cannot become a record."
 )
+@click.option(
+    "--revisions",
+    type=click.Choice(("accept", "reject")),
+    help="Accept or reject the tracked changes that are pending in a Word file; by default such a file is refused.",
+)
 @click.option("--slug", help="Short name of the record; by default from the file's name.")
 @click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
 @click.option("--report", metavar="FILE", help="Write the import report to FILE as well.")
@@ -22,10 +27,12 @@ import click
 )
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
-    file: str, language: str | None, title: str | None, date: str | None, slug: str | None,
+    file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, slug: str | None,
     output: str | None, report: str | None, format_: str, force: bool,
 ) -> None:  # fmt: skip
-    """Turn FILE, a Markdown or plain text file, into a draft record, and report what was guessed and left out.
+    """Turn FILE (Markdown or plain text) into a draft record, and report what was guessed and left out.
+
+    The format is told by the content, whatever the name ends in.
 
     No word is lost: the import fails rather than drop one. The draft is written to the current folder, under the
     file's name, unless -o says otherwise; the report goes to standard output.
@@ -44,7 +51,7 @@ def command(
             where=target,
             remedy="Choose another name with -o, or give --force.",
         )
-    imported = import_file(file, language=language, title=title, date=date, slug=slug)
+    imported = import_file(file, language=language, title=title, date=date, slug=slug, revisions=revisions)
     text = reporting.to_json(imported.report) if format_ == "json" else reporting.to_text(imported.report)
     if target == "-":
         click.echo(imported.data.decode("utf-8"), nl=False)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind, Remark
-from sofadiff.importing.numbering import Label, Level, Reading, parse_label, place
+from sofadiff.importing.numbering import Label, Level, Place, Reading, given_label, parse_label, place
 from sofadiff.importing.tree import DEPTH_LIMIT, Draft
+from sofadiff.outline import without_notes
 
 _UNNUMBERED = Level("", Reading("", 0))
 _AHEAD = 60
 """Labels that are looked at to tell what one means."""
+
+
+def label_of(block: Block) -> Label | None:
+    """The label a block begins with: the one that the source names, else what its words look like."""
+    return given_label(block.label, block.text) if block.label else parse_label(block.text)
 
 
 @dataclass
@@ -22,7 +28,8 @@ class Clauses:
     """The lists that are open while the blocks are read from first to last."""
 
     blocks: Sequence[Block]
-    path: str
+    where: Callable[[int], str]
+    """How an error names a source line."""
     owner: Draft
     remarks: list[Remark] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
@@ -36,7 +43,7 @@ class Clauses:
     def __post_init__(self) -> None:
         self.labels = []
         for index, block in enumerate(self.blocks):
-            label = parse_label(block.text) if block.kind is Kind.TEXT else None
+            label = label_of(block) if block.kind is Kind.TEXT else None
             if label is not None or block.kind is Kind.HEADING:
                 self.labels.append((index, label))
 
@@ -61,7 +68,7 @@ class Clauses:
     def label(self, block: Block, label: Label, index: int) -> bool:
         """Open a clause for a labelled block; False if the label is part of the text."""
         named = [position for position, level in enumerate(self.levels) if level is not _UNNUMBERED]
-        where = place(
+        where = self.by_source(block, label) or place(
             label,
             [self.levels[position] for position in named],
             self.ahead(index),
@@ -70,6 +77,8 @@ class Clauses:
             quoted=bool(self.items) and _open_quotation(self.items[-1]),
             ended=len(self.items) > 0 and _ended(self.items[-2] if len(self.items) > 1 else self.owner),
         )
+        if where is None and block.label:  # the source says that it is a label, so it is one
+            where = Place(min(block.depth, len(named)), label.readings[0])
         if where is None or (
             self.owner.element == "body" and not self.items and where.reading.kind not in {"1", "1.1/1"}
         ):
@@ -81,16 +90,28 @@ class Clauses:
         depth = named[where.depth] if where.depth < len(named) else (named[-1] + 1 if named else 0)
         del self.levels[depth:], self.items[depth:]
         self.open_item(depth, label, block)
-        self.levels.append(Level(label.shape, where.reading, label.spaced))
+        self.levels.append(Level(label.shape, where.reading, label.spaced, block.list, block.depth))
         self.own_text(label, block, index)
         return True
+
+    def by_source(self, block: Block, label: Label) -> Place | None:
+        """Where the source's own list puts a label; None if it says nothing or that list is not open."""
+        levels = [level for level in self.levels if level is not _UNNUMBERED]
+        own = [position for position, level in enumerate(levels) if block.list and level.list == block.list]
+        if not own:
+            return None
+        over = [position for position in own if levels[position].depth < block.depth]
+        depth = over[-1] + 1 if over else own[0]
+        kind = levels[depth].last.kind if depth < len(levels) else ""
+        reading = next((reading for reading in label.readings if reading.kind == kind), label.readings[0])
+        return Place(depth, reading)
 
     def open_item(self, depth: int, label: Label, block: Block) -> None:
         """Begin the clause that a label names, under the open item of the level above it."""
         if depth >= DEPTH_LIMIT:
             raise SofadiffError(
                 f"nests its numbered clauses deeper than {DEPTH_LIMIT} levels, so it was not imported.",
-                where=f"{self.path}:{block.line}",
+                where=self.where(block.line),
                 remedy="No agreement does; check the labels around that line.",
             )
         for above in (self.owner, *self.items[:depth]):
@@ -120,7 +141,7 @@ class Clauses:
         if not block.continued and in_unnumbered:
             self.items[-1] = self.items[-2].clause(None, block.line)
             self.items[-1].texts.append(block.text)
-        elif not block.continued and item.texts and item.texts[-1].endswith(":") and not item.children:
+        elif not block.continued and item.texts and without_notes(item.texts[-1]).endswith(":") and not item.children:
             self.items.append(item.clause(None, block.line))
             self.items[-1].texts.append(block.text)
             self.levels.append(_UNNUMBERED)
@@ -153,11 +174,11 @@ class Clauses:
 
 
 def _open_quotation(item: Draft) -> bool:
-    text = " ".join(item.texts)
+    text = without_notes("\n".join(item.texts))
     return text.count("“") > text.count("”")
 
 
 def _ended(parent: Draft) -> bool:
     """Whether the innermost list looks finished: its last item ends a sentence, the one before did not."""
-    ends = [" ".join(item.texts).rstrip()[-1:] for item in parent.children[-2:] if not item.children]
+    ends = [without_notes("\n".join(item.texts)).rstrip()[-1:] for item in parent.children[-2:] if not item.children]
     return len(ends) == 2 and ends[0] in {";", ","} and ends[1] == "."

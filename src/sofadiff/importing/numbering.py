@@ -19,6 +19,8 @@ _SHAPES = (
     (".", re.compile(rf"{_VALUE}\s?\.{{1,2}}(?!\d)")),
     ("-", re.compile(r"(?P<value>[-–—•·])(?=\s)")),
 )
+_COUNT = re.compile(r"\d+|\b(?:[a-z]{1,7}|[A-Z]{1,7})\b")
+"""What counts in a label of any form."""
 _ABBREVIATION = re.compile(r"^[A-Za-z]\.")
 _GAP = 3
 """At most so many numbers may be missing before a label counts as part of the text."""
@@ -51,6 +53,10 @@ class Level(Struct, frozen=True):
     shape: str
     last: Reading
     spaced: bool = True
+    list: str = ""
+    """The source's own list, if it says which."""
+    depth: int = 0
+    """Level in that list."""
 
 
 class Place(Struct, frozen=True):
@@ -136,6 +142,24 @@ def parse_label(text: str) -> Label | None:
             return None
         return Label(match.group().strip(), shape, meanings, rest.strip(), not rest or rest[0].isspace())
     return None
+
+
+def given_label(printed: str, text: str) -> Label:
+    """The label that the source itself says `text` begins with, whatever it looks like.
+
+    >>> label = given_label("Rule 4:", "Rule 4: Flags are flown.")
+    >>> label.shape, label.readings, label.rest
+    ('Rule #:', (Reading(kind='1', value=4),), 'Flags are flown.')
+    """
+    rest = text.removeprefix(printed)
+    parsed = parse_label(text)
+    if parsed is not None and parsed.printed == printed.strip():
+        return parsed
+    for match in reversed(list(_COUNT.finditer(printed))):
+        if meanings := readings(match.group()):
+            shape = f"{printed[: match.start()]}#{printed[match.end() :]}"
+            return Label(printed, shape, meanings, rest.strip(), True)
+    return Label(printed, printed, (Reading("-", 0),), rest.strip(), True)
 
 
 def _may_follow(rest: str, shape: str, value: str) -> bool:
