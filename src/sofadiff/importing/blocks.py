@@ -56,6 +56,7 @@ class Remark(Struct, frozen=True):
     """Something that the importer decided and a person may want to check."""
 
     line: int
+    """As :attr:`Block.line`; 0 for the file as a whole."""
     message: str
     doubtful: bool = False
     """Whether the other reading is likely enough that somebody should look."""
@@ -99,8 +100,10 @@ class Reading(Struct, frozen=True):
     """What `source` has and `census` lacks because the file does not spell it out: automatic numbers."""
 
     def anchor(self, line: int) -> str:
-        """Where a person finds a source line (1-based)."""
-        return self.anchors[line - 1] if 0 < line <= len(self.anchors) else f"line {line}"
+        """Where a person finds a source line (1-based; 0 is the whole file)."""
+        if line == 0:
+            return "the file"
+        return self.anchors[line - 1] if line <= len(self.anchors) else f"line {line}"
 
     def where(self, path: str, line: int) -> str:
         """A source line (1-based) as an error names it."""

@@ -157,7 +157,7 @@ def _title(given: str | None, outline: Outline) -> tuple[Remark, ...]:
 
 
 def _named(remark: str | None) -> tuple[Remark, ...]:
-    return (Remark(1, remark, doubtful=True),) if remark else ()
+    return (Remark(0, remark, doubtful=True),) if remark else ()
 
 
 def _report(

@@ -31,6 +31,8 @@ _PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.it
 _SWITCH = 6.0
 """Function words by which a block must differ from its neighbours before it counts as another language."""
 _SWITCH_AT_HEADING = 3.0
+_SMALLEST_SHARE = 0.12
+"""Text with a smaller share of a language's function words than this is in none of the languages that are known."""
 _SMALL_SHARE = 0.04
 """A language with a smaller share of the words than this is not taken for the file's main one."""
 
@@ -107,7 +109,7 @@ def _runs(blocks: Sequence[Block], path: Sequence[str], scores: Sequence[dict[st
         words = sum(len(normal_words(block.text)) for block in blocks[start:index])
         found.append(
             Run(
-                language=path[start] if own else UNDETERMINED,
+                language=path[start] if own > _SMALLEST_SHARE * words else UNDETERMINED,
                 first=start,
                 end=index,
                 line=blocks[start].line,

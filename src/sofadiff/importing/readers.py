@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Reading, ReadOptions
+from sofadiff.importing.docx.reader import read_docx
 from sofadiff.importing.formats import NAMES
 from sofadiff.importing.markdown import read_markdown
 from sofadiff.importing.plain import read_plain
@@ -13,7 +14,11 @@ from sofadiff.importing.plain import read_plain
 Reader = Callable[[bytes, str, ReadOptions], Reading]
 """`read(data, path, options)`; `path` only names the file in errors. Raises SofadiffError."""
 
-READERS: Mapping[str, Reader] = {"markdown": read_markdown, "text": read_plain}
+READERS: Mapping[str, Reader] = {
+    "markdown": read_markdown,
+    "text": read_plain,
+    "docx": read_docx,
+}
 """Format (a key of :data:`formats.NAMES`) to its reader."""
 
 

@@ -43,8 +43,10 @@ class ImportReport(Struct, frozen=True):
     """Where a person finds each source line; empty if source lines are the file's lines."""
 
     def anchor(self, line: int) -> str:
-        """Where a person finds a source line (1-based)."""
-        return self.anchors[line - 1] if 0 < line <= len(self.anchors) else f"line {line}"
+        """Where a person finds a source line (1-based; 0 is the whole file)."""
+        if line == 0:
+            return "the file"
+        return self.anchors[line - 1] if line <= len(self.anchors) else f"line {line}"
 
     @property
     def doubts(self) -> tuple[Remark, ...]:

@@ -1,0 +1,90 @@
+"""What a table is for: rows of data, or text that is laid out with a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from sofadiff.importing.docx.inline import shown_text
+from sofadiff.importing.docx.story import Para, Table
+from sofadiff.importing.languages import hits
+from sofadiff.importing.numbering import parse_label
+from sofadiff.importing.paragraphs import marks_heading
+from sofadiff.text import tidy, words
+
+_COLUMN_WORDS = 40
+"""Words from which a column can be told to be in a language of its own."""
+
+
+class Layout(StrEnum):
+    """What a table is for; the value says, for the report, what was done with it."""
+
+    ROWS = "is a table of data: one block for each row"
+    NUMBERED = "has labels in its first column: each row was taken for a numbered clause"
+    TEXT = "only lays out text: its cells were read as paragraphs, row by row"
+    COLUMNS = "has a language in each column: read column by column"
+
+
+def layout_of(table: Table) -> Layout:
+    """What a table is for, told by what its cells hold."""
+    grid = [[_text(cell) for cell in row.cells] for row in table.rows]
+    columns = max((len(row) for row in grid), default=0)
+    if columns <= 1:
+        return Layout.TEXT
+    if columns == 2 and _numbered(grid):
+        return Layout.NUMBERED
+    if columns in {2, 3} and _languages(grid):
+        return Layout.COLUMNS
+    paragraphs = [_paragraphs(cell) for row in table.rows for cell in row.cells]
+    if columns == 2 and any(any(marks_heading(text) for text in cell) for cell in paragraphs):
+        return Layout.TEXT
+    return Layout.ROWS
+
+
+def cells_in_order(table: Table, layout: Layout) -> Iterator[tuple[int, int, list[Para | Table]]]:
+    """(row, column, cell) of every cell in the order in which it is read, counted from 1."""
+    cells = [
+        (number, column, cell)
+        for number, row in enumerate(table.rows, start=1)
+        for column, cell in enumerate(row.cells, start=1)
+    ]
+    yield from sorted(cells, key=lambda cell: cell[1]) if layout is Layout.COLUMNS else cells
+
+
+def _paragraphs(cell: list[Para | Table]) -> list[str]:
+    found: list[str] = []
+    for block in cell:
+        if isinstance(block, Table):
+            found += [text for row in block.rows for inner in row.cells for text in _paragraphs(inner)]
+        else:
+            label = block.label.text + block.label.separator if block.label is not None else ""
+            found.append(tidy(label + shown_text(block.pieces)))
+    return [text for text in found if text]
+
+
+def _text(cell: list[Para | Table]) -> str:
+    return " ".join(_paragraphs(cell))
+
+
+def _numbered(grid: list[list[str]]) -> bool:
+    """Whether the first column holds labels only and the second sentences."""
+    rows = [row for row in grid if any(row)]
+    full = [row for row in rows if len(row) == 2 and row[0] and row[1]]
+    labels = [parse_label(row[0]) for row in full]
+    return (
+        len(full) >= 2
+        and len(full) == len(rows)
+        and all(label is not None and not label.rest and label.shape != "-" for label in labels)
+        and sum(len(row[1]) for row in full) / len(full) >= 40
+    )
+
+
+def _languages(grid: list[list[str]]) -> bool:
+    """Whether two columns hold long texts in different languages."""
+    found = []
+    for column in range(max(len(row) for row in grid)):
+        text = " ".join(row[column] for row in grid if column < len(row))
+        if len(words(text)) >= _COLUMN_WORDS:
+            count = hits(text)
+            found.append(max(count, key=lambda language: count[language]))
+    return len(found) >= 2 and len(set(found)) == len(found)
