@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from sofadiff.importing.tree import DEPTH_LIMIT, Draft
 from sofadiff.outline import without_notes
 
 _UNNUMBERED = Level("", Reading("", 0))
+_DASH = re.compile(r"^[-–—]\s*(?=\(\w{1,3}\))")
+"""A dash between two labels at the start of a clause."""
 _AHEAD = 60
 """Labels that are looked at to tell what one means."""
 
@@ -78,7 +81,7 @@ class Clauses:
             ended=len(self.items) > 0 and _ended(self.items[-2] if len(self.items) > 1 else self.owner),
         )
         if where is None and block.label:  # the source says that it is a label, so it is one
-            where = Place(min(block.depth, len(named)), label.readings[0])
+            where = Place(len(named), label.readings[0])
         if where is None or (
             self.owner.element == "body" and not self.items and where.reading.kind not in {"1", "1.1/1"}
         ):
@@ -123,11 +126,15 @@ class Clauses:
         """What stands behind a label: a second label (`2. (a) ...`), or the clause's text."""
         if not label.rest:
             return
-        inner = parse_label(label.rest)
+        text = _DASH.sub("", label.rest)
+        inner = parse_label(text)
         if inner is not None and any(r.value == 1 for r in inner.readings) and inner.shape != label.shape:
             following = self.ahead(index)
-            if following and following[0].shape == inner.shape and any(r.value == 2 for r in following[0].readings):
-                self.label(Block(label.rest, block.line, Kind.TEXT), inner, index)
+            dashed = len(text) < len(label.rest)  # "4.—(1) ..." is surely two labels
+            if dashed or (
+                following and following[0].shape == inner.shape and any(r.value == 2 for r in following[0].readings)
+            ):
+                self.label(Block(text, block.line, Kind.TEXT), inner, index)
                 return
         self.items[-1].texts.append(label.rest)
 

@@ -107,19 +107,27 @@ def _runs(blocks: Sequence[Block], path: Sequence[str], scores: Sequence[dict[st
         rival = max(count for name, count in total.items() if name != path[start])
         own = total[path[start]]
         words = sum(len(normal_words(block.text)) for block in blocks[start:index])
+        known = own > _SMALLEST_SHARE * words
         found.append(
             Run(
-                language=path[start] if own > _SMALLEST_SHARE * words else UNDETERMINED,
+                language=path[start] if known else UNDETERMINED,
                 first=start,
                 end=index,
                 line=blocks[start].line,
                 last_line=blocks[index - 1].line,
                 words=words,
-                confidence=round(own / (own + rival), 2) if own else 0.0,
+                confidence=round(own / (own + rival), 2) if known else 0.0,
             )
         )
+        if len(found) > 1 and {run.language for run in found[-2:]} == {UNDETERMINED}:
+            found[-2:] = [_joined(*found[-2:])]
         start = index
     return found
+
+
+def _joined(run: Run, after: Run) -> Run:
+    words = run.words + after.words
+    return Run(UNDETERMINED, run.first, after.end, run.line, after.last_line, words, 0.0)
 
 
 def choose(blocks: Sequence[Block], wanted: str | None, path: str) -> Choice:

@@ -48,7 +48,7 @@ class What(StrEnum):
     PAGE = "page"
     """The place where the last printed page ended."""
     NUMBER = "number"
-    """A field whose number only Word could compute."""
+    """A field that prints a number of a list inside the text; its text is the field's instruction."""
 
 
 class Look(Struct, frozen=True):
@@ -72,6 +72,8 @@ class Piece(Struct, frozen=True):
     """`footnote` or `endnote`; with `*` behind it if its mark is typed."""
     box: Element | None = None
     """Content of a text box."""
+    generated: bool = False
+    """Whether Word makes the words up: the number of a field."""
 
 
 class Field(Struct):
@@ -187,7 +189,7 @@ class Inline:
         elif kind == "end" and self._fields:
             field = self._fields.pop()
             if not field.shown and field.name in {"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"}:
-                yield Piece(What.NUMBER, field.name, self._unseen(gone))
+                yield Piece(What.NUMBER, field.instruction.strip(), self._unseen(gone))
 
     def _unseen(self, gone: str) -> str:
         """Why words are not kept at this place."""

@@ -106,7 +106,7 @@ class Lines(Struct):
             self._pictures(line, pictures, para.kept)
             if para.kept and any(segment.text.strip() and not segment.gone for segment in segments):
                 label = para.label
-                text = "".join(s.text for s in segments if s.generated) + shown_text(para.pieces)
+                text = (f"{label.text}{label.separator}" if label is not None else "") + shown_text(para.pieces)
                 item = Item(text, line, kind, para=para)
                 if label is not None and label.text:
                     item.label, item.list, item.depth = label.text, label.list, label.level
@@ -122,7 +122,7 @@ class Lines(Struct):
         """The words of a paragraph in order, its label first."""
         contents = CONTENTS if para.contents else ""
         words = [
-            Segment(piece.text, piece.gone or contents)
+            Segment(piece.text, piece.gone or contents, piece.generated)
             for piece in para.pieces
             if piece.what is What.WORDS and piece.text
         ]
@@ -144,7 +144,7 @@ class Lines(Struct):
             )
         for piece in para.pieces:
             if piece.what is What.NUMBER and not piece.gone:
-                self.remark(line, f"a {piece.text} field prints a number here that the file does not hold", True)
+                self.remark(line, f"a field ({piece.text}) prints a number here that the file does not hold", True)
         if para.label is not None and para.label.unknown and para.label.unknown not in self.unknown:
             self.unknown.add(para.label.unknown)
             message = f"numbers in the format {para.label.unknown} were written as 1, 2, 3: Word prints them otherwise"

@@ -18,6 +18,9 @@ from sofadiff.importing.docx.styles import NumberedBy, Styles
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
+_LISTNUM = re.compile(
+    r"\s*LISTNUM\s+(?:\"(?P<name>[^\"]*)\"|(?P<bare>[^\s\\]+))?.*?\\l\s*(?P<level>\d)\b", re.IGNORECASE | re.DOTALL
+)
 _SEPARATOR = {"space": " ", "nothing": "", "tab": " "}
 _LINK_LIMIT = 20
 """List styles that may point to each other."""
@@ -74,11 +77,13 @@ class Lists:
         self._abstract: dict[str, dict[int, _Level]] = {}
         self._linked: dict[str, str] = {}
         self._nums: dict[str, _Num] = {}
+        self._named: dict[str, str] = {}
         self._resolved: dict[str, dict[int, _Level]] = {}
         for node in root if root is not None else ():
             if local(node) == "abstractNum":
                 name = value(node, "abstractNumId") or ""
                 self._abstract[name] = dict(_levels(node))
+                self._named.setdefault((value(child(node, "name")) or "").lower(), name)
                 style = value(child(node, "numStyleLink"))
                 if style is not None:
                     self._linked[name] = style
@@ -97,6 +102,11 @@ class Lists:
                 if said is not None:
                     break
         return by.num, min(max(said or 0, 0), LEVELS - 1)
+
+    def named(self, name: str) -> str | None:
+        """A list (`numId`) of the abstract definition that has a name, as `LISTNUM` fields use it."""
+        abstract = self._named.get(name.lower()) if name else None
+        return next((num for num in self._nums if self.abstract(num) == abstract), None) if abstract else None
 
     def abstract(self, num_id: str) -> str:
         """Id of the abstract definition behind a list, list styles followed."""
@@ -150,6 +160,22 @@ class Counter:
             if restart != 0 and (restart is None or level < restart):
                 state.counts[below] = None
         return self._printed(num_id, level, definition, state, abstract)
+
+    def field(self, instruction: str) -> str | None:
+        """Count one `LISTNUM` field and print its number; None if its list or level is not said."""
+        match = _LISTNUM.match(instruction)
+        if match is None:
+            return None
+        num = self._lists.named(match["name"] or match["bare"] or "")
+        level = int(match["level"]) - 1
+        if num is None or not 0 <= level < LEVELS:
+            return None
+        start = re.search(r"\\s\s*(\d{1,5})\b", instruction)
+        if start is not None:
+            state = self._states.setdefault(self._lists.abstract(num), _State())
+            state.counts[level] = int(start.group(1)) - 1
+            state.used.add((num, level))
+        return self.label(num, level).text
 
     def _printed(self, num_id: str, level: int, own: _Level, state: _State, abstract: str) -> AutoLabel:
         unknown = ""

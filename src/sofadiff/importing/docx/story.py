@@ -1,4 +1,4 @@
-"""Paragraphs and tables in reading order, with their automatic numbers, as a decision on tracked changes leaves them."""
+"""Paragraphs and tables in reading order, with automatic numbers, as a decision on tracked changes leaves them."""
 
 from __future__ import annotations
 
@@ -136,8 +136,14 @@ class Story:
         hidden = bool(switch(mark, "vanish")) and not para.kept
         if not gone and not hidden:
             para.label = self._label(properties, style)
+            para.pieces = [self._numbered(piece) for piece in pieces]
         para.boxes = [self.blocks(p.box, p.gone) for p in pieces if p.what is What.BOX and p.box is not None]
         yield para
+
+    def _numbered(self, piece: Piece) -> Piece:
+        """A number inside the text as words, if the field says which list it counts."""
+        number = self._counter.field(piece.text) if piece.what is What.NUMBER and not piece.gone else None
+        return piece if number is None else Piece(What.WORDS, number, generated=True)
 
     def _mark_gone(self, mark: Element | None) -> bool:
         """Whether the paragraph's end is deleted (or its insertion refused), so that the next one joins it."""

@@ -64,7 +64,7 @@ class Styles:
         return None
 
     def levels(self, style: str | None) -> Iterator[tuple[str, int | None]]:
-        """The styles that may say on which level of its list a style is, nearest first, each with the level it names."""
+        """The styles that may say which level of its list a style is on, nearest first, with the level each names."""
         for name, element in self.chain(style):
             properties = child(element, "pPr", "numPr")
             yield name, number(child(properties, "ilvl"))
