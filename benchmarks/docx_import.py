@@ -2,11 +2,11 @@
 
 The pairs are those of uk-docx-akn whose rendering has a body. Only labels and their order are compared (case and signs
 aside; all bullets are one label), by the longest common run of labels: `found` are the rendering's labels that the
-import has in the same order, `ours` are the labels of the import. Labels inside law that the text
-quotes (`quotedStructure`) are counted apart: the importer means to leave them in the clause that quotes them. The
-rendering was made by another program, so what it lacks counts as more in ours, and is no fault by itself.
-Words lost are counted by a route of their own: the letters
-of every `w:t` and `w:delText` in the body and the notes, against the import's clauses and its left-out list.
+import has in the same order, `ours` are the labels of the import. Bullets are no numbers,
+and labels inside law that the text quotes (`quotedStructure`) are meant to stay in the clause that quotes them: both
+are counted apart. The rendering was made by another program: what it lacks counts as more in ours, and is no fault by
+itself. Words lost are counted by a route of their own: the letters of every `w:t` and `w:delText` in the body and the
+notes, against the import's clauses and its left-out list.
 Usage: python benchmarks/docx_import.py [FOLDER]   (default: uk-docx-akn in SOFADIFF_TEST_DATA; exit code 1 below 98%)
 """
 
@@ -41,6 +41,10 @@ class Score:
     found: int
     wanted: int
     ours: int
+    bullets: tuple[int, int]
+    """Found and wanted."""
+    quoted: tuple[int, int]
+    """Found and wanted."""
     missing: tuple[str, ...]
     """Labels of the rendering that the import lacks at that place."""
 
@@ -60,15 +64,16 @@ def pairs(folder: Path) -> list[tuple[Path, Path]]:
     return found
 
 
-def rendered(path: Path) -> list[str]:
-    """Labels of a rendering, in order; those of quoted law, and notes inside a label, aside."""
+def rendered(path: Path) -> list[tuple[str, bool]]:
+    """Labels of a rendering's body, in order, notes inside a label aside; whether each is in law that the text quotes."""
     labels = []
-    for num in etree.parse(path).iter("{*}num"):
-        if next(num.iterancestors("{*}quotedStructure"), None) is not None:
-            continue
-        notes = {part for note in num.iter("{*}authorialNote") for part in note.itertext()}
-        labels.append(bare("".join(part for part in num.itertext() if part not in notes)))
-    return [label for label in labels if label]
+    for body in etree.parse(path).iter("{*}body", "{*}mainBody"):
+        for num in body.iter("{*}num"):
+            notes = {part for note in num.iter("{*}authorialNote") for part in note.itertext()}
+            label = bare("".join(part for part in num.itertext() if part not in notes))
+            quoted = next(num.iterancestors("{*}quotedStructure"), None) is not None
+            labels.append((label, quoted))
+    return [entry for entry in labels if entry[0]]
 
 
 def bare(label: str) -> str:
@@ -107,9 +112,17 @@ def load(path: Path, revisions: str | None = "accept") -> Imported:
 def measure(document: Path, rendering: Path) -> Score:
     """One pair."""
     want, got = rendered(rendering), labels_of(load(document))
-    matched = {i for i, _ in common(want, got)}
-    missing = tuple(f"{index}:{label}" for index, label in enumerate(want) if index not in matched)
-    return Score(document.stem, len(matched), len(want), len(got), missing)
+    matched = {i for i, _ in common([label for label, _ in want], got)}
+
+    def count(chosen: Sequence[int]) -> tuple[int, int]:
+        return sum(index in matched for index in chosen), len(chosen)
+
+    quoted = [index for index, (_, inside) in enumerate(want) if inside]
+    bullets = [index for index, (label, inside) in enumerate(want) if not inside and label == "-"]
+    plain = [index for index, (label, inside) in enumerate(want) if not inside and label != "-"]
+    missing = tuple(f"{index}:{want[index][0]}" for index in plain if index not in matched)
+    ours = sum(label != "-" for label in got)
+    return Score(document.stem, *count(plain), ours, count(bullets), count(quoted), missing)
 
 
 def lost(document: Path, imported: Imported) -> int:
@@ -131,7 +144,10 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(given[0]) if given else Path(os.environ["SOFADIFF_TEST_DATA"]) / "uk-docx-akn"
     scores = [measure(*pair) for pair in pairs(folder)]
     for score in scores:
-        print(f"{score.name:<45} {score.found:>5} of {score.wanted:>5}  {score.share:7.2%}   ours {score.ours:>5}")
+        print(
+            f"{score.name:<45} {score.found:>5} of {score.wanted:>5}  {score.share:7.2%}   ours {score.ours:>5}"
+            f"   bullets {score.bullets[0]:>3} of {score.bullets[1]:>3}   quoted {score.quoted[0]:>2} of {score.quoted[1]:>2}"
+        )
         if "-v" in arguments and score.missing:
             print(f"    missing {' '.join(score.missing)}")
     found, wanted = sum(score.found for score in scores), sum(score.wanted for score in scores)

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind, Remark
-from sofadiff.importing.numbering import Label, Level, Place, Reading, given_label, parse_label, place
+from sofadiff.importing.numbering import Label, Level, Place, Reading, follows, given_label, parse_label, place
 from sofadiff.importing.tree import DEPTH_LIMIT, Draft
 from sofadiff.outline import without_notes
 
@@ -40,6 +40,12 @@ class Clauses:
     """The open item of each level."""
     expected: int = 1
     """Number with which paragraphs that are counted through parts go on."""
+    quotes: int = 0
+    """Quotation marks that are open."""
+    quoted_from: int = 0
+    """Depth of the item in which the quotation began."""
+    shut: tuple[list[Level], list[Draft]] | None = None
+    """The lists as they were before a text without a label closed the innermost one."""
     labels: list[tuple[int, Label | None]] = field(init=False)
     """(index, label) of every labelled block, and (index, None) of every heading, which ends a run of labels."""
 
@@ -57,6 +63,7 @@ class Clauses:
         elif self.levels and self.levels[0].last.kind == "1":
             self.expected = self.levels[0].last.value + 1
         self.owner, self.levels, self.items = owner, [], []
+        self.quotes, self.shut = 0, None
 
     def ahead(self, index: int) -> list[Label]:
         """The labels that follow under the same owner, nearest first."""
@@ -80,6 +87,8 @@ class Clauses:
             quoted=bool(self.items) and _open_quotation(self.items[-1]),
             ended=len(self.items) > 0 and _ended(self.items[-2] if len(self.items) > 1 else self.owner),
         )
+        if where is None:
+            where = self.reopened(label)
         if where is None and block.label:  # the source says that it is a label, so it is one
             where = Place(len(named), label.readings[0])
         if where is None or (
@@ -90,12 +99,35 @@ class Clauses:
             return False
         if where.remark:
             self.remark(block.line, where.remark, where.doubtful)
+        self.shut = None
+        named = [position for position, level in enumerate(self.levels) if level is not _UNNUMBERED]
         depth = named[where.depth] if where.depth < len(named) else (named[-1] + 1 if named else 0)
         del self.levels[depth:], self.items[depth:]
         self.open_item(depth, label, block)
         self.levels.append(Level(label.shape, where.reading, label.spaced, block.list, block.depth))
+        if depth <= self.quoted_from:
+            self.quotes = 0
+        self.weigh(label.rest)
         self.own_text(label, block, index)
         return True
+
+    def reopened(self, label: Label) -> Place | None:
+        """The place in a list that a text without a label closed too early, since the label goes on with it."""
+        if self.shut is None:
+            return None
+        levels = [level for level in self.shut[0] if level is not _UNNUMBERED]
+        for depth in range(len(levels) - 1, -1, -1):
+            for reading in label.readings:
+                if label.shape == levels[depth].shape and follows(label, reading, levels[depth].last):
+                    self.levels, self.items = self.shut
+                    return Place(depth, reading, f"{label.printed} goes on the list before the text without a label")
+        return None
+
+    def weigh(self, text: str) -> None:
+        """Count the quotation marks that a text opens and closes."""
+        if not self.quotes:
+            self.quoted_from = len(self.items) - 1
+        self.quotes = max(0, self.quotes + text.count("“") - text.count("”") + text.count("«") - text.count("»"))
 
     def by_source(self, block: Block, label: Label) -> Place | None:
         """Where the source's own list puts a label; None if it says nothing or that list is not open."""
@@ -144,6 +176,8 @@ class Clauses:
             self.owner.append(block.text, block.continued)
             return
         item = self.items[-1]
+        quoted = self.quotes > 0 or block.text.startswith(("“", "«"))
+        self.weigh(block.text)
         in_unnumbered = self.levels[-1] is _UNNUMBERED
         if not block.continued and in_unnumbered:
             self.items[-1] = self.items[-2].clause(None, block.line)
@@ -152,11 +186,13 @@ class Clauses:
             self.items.append(item.clause(None, block.line))
             self.items[-1].texts.append(block.text)
             self.levels.append(_UNNUMBERED)
-        elif not in_unnumbered and (self.goes_on(index) or self.stands_alone()):
+        elif not in_unnumbered and (quoted or self.goes_on(index) or self.stands_alone()):
             item.append(block.text, True)
         else:
             above = self.items[-2] if len(self.items) > 1 else self.owner
             above.closing.append(block.text)
+            if self.shut is None:
+                self.shut = list(self.levels), list(self.items)
             del self.levels[-1], self.items[-1]
             after = item.num or "an unnumbered list"
             self.remark(block.line, f"text after {after} has no label: taken to close the list as a whole", True)
@@ -170,6 +206,15 @@ class Clauses:
             for label in following
             for reading in label.readings
         )
+
+    def counts_on(self, index: int) -> bool:
+        """Whether the first label after a heading goes on with the numbers of the paragraphs before it."""
+        start = bisect_left(self.labels, index + 1, key=itemgetter(0))
+        label = next((label for _, label in self.labels[start : start + 1]), None)
+        last = self.levels[0].last if self.levels else Reading("1", self.expected - 1)
+        return label is not None and last.value > 0 and any(
+            reading == Reading(last.kind, last.value + 1) for reading in label.readings if reading.kind != "-"
+        )  # fmt: skip
 
     def stands_alone(self) -> bool:
         """Whether the open item is a numbered paragraph of its own, not one of an announced list."""

@@ -53,7 +53,8 @@ _LAST_ARTICLE = re.compile(
 )
 _ANNEX = re.compile(
     r"(?P<num>(?:annex(?:e|es)?|appendix|appendice|bijlage|aanhangsel|anlage|anhang|schedule|attachment)"
-    r"(?:\s+(?:no\.?\s*)?(?:[A-Z]|[IVX]+|\d{1,2}))?)\s*(?:[.:–—-]+\s*(?P<rest>.*))?$",
+    r"(?:\s+(?:no\.?\s*)?(?:[A-Z]|[IVX]+|\d{1,2}))?)\s*"
+    r"(?:[.:–—-]+\s*(?P<rest>.*)|\s(?P<see>\(?(?:articles?|sections?|regulations?|paragraphs?)\s+\(?\d[^.;:]{0,40}))?$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -78,7 +79,7 @@ def classify(text: str) -> Heading | None:
     if match := _LAST_ARTICLE.match(text):
         return Heading(HeadingKind.ARTICLE, match["num"], None, "")
     if match := _ANNEX.match(text):
-        return Heading(HeadingKind.ANNEX, match["num"].strip(), None, (match["rest"] or "").strip())
+        return Heading(HeadingKind.ANNEX, match["num"].strip(), None, (match["rest"] or match["see"] or "").strip())
     if match := _NOTE.match(text):
         return Heading(HeadingKind.NOTE, match["num"].strip(), _value(match["n"]), "")
     if match := _BARE.match(text):

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_VALUE = r"(?P<value>\d{1,3}(?:\s?(?:bis|ter|quater))?|[a-z]{1,7}|[A-Z]{1,7})"
+_VALUE = r"(?P<value>\d{1,3}(?:\s?(?:bis|ter|quater)|[A-Z]{1,2})?|[a-z]{1,7}|[A-Z]{1,7})"
+_INSERTED = re.compile(r"\d+(?:\s?(?:bis|ter|quater)|[A-Z]{1,2})\b")
 _SHAPES = (
     ("Section", re.compile(r"(?:Section|Sec\.|Afdeling|Sectie)\s+(?P<value>\d{1,3})\s?\.(?=\s|$)")),
     ("§", re.compile(r"§\s*(?P<value>\d{1,3})[.:]?(?![\d.])")),
@@ -206,9 +207,17 @@ def _candidates(label: Label, levels: Sequence[Level], *, exact: bool) -> list[P
         level = levels[depth]
         for reading in label.readings:
             same = reading.kind == level.last.kind and (label.shape == level.shape or not exact)
-            if same and (reading.value == level.last.value + 1 or reading.kind == "-"):
+            if same and follows(label, reading, level.last):
                 found.append(Place(depth, reading))
     return found
+
+
+def follows(label: Label, reading: Reading, last: Reading) -> bool:
+    """Whether a reading of a label is the next after the last one: one more, or `4A` and `4 bis` after `4`."""
+    if reading.kind != last.kind:
+        return False
+    inserted = reading.value == last.value and _INSERTED.search(label.printed) is not None
+    return reading.value == last.value + 1 or reading.kind == "-" or inserted
 
 
 def _continues(label: Label, levels: Sequence[Level], ahead: Sequence[Label], ended: bool) -> Place | None:

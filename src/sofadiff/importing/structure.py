@@ -151,7 +151,7 @@ class _Builder:
         if self.blocks[index].text.startswith(_NOTES_ON_ARTICLES) and not self.in_main:
             return False
         in_part = any(container.element != "section" for container in self.containers)
-        return self.closed or not (in_part or self.articles_follow(index))
+        return self.closed or not (in_part or self.articles_follow(index) or self.clauses.counts_on(index))
 
     def articles_follow(self, index: int, *, any_number: bool = False) -> bool:
         """Whether the next numbered heading is an article (one that goes on with the count)."""

@@ -14,6 +14,7 @@ from sofadiff.importing.docx.package import Element
 from sofadiff.importing.docx.styles import NumberedBy, Styles
 
 _TRANSPARENT = frozenset({"ins", "del", "moveFrom", "moveTo", "customXml", "smartTag", "sdtContent"})
+MERGED = "in a cell that is merged with the one over it, which Word does not show"
 _FOREIGN = {"altChunk": "a piece of another file", "subDoc": "a part that is in another file"}
 
 
@@ -43,6 +44,15 @@ class Para(Struct):
         """Whether all its words are bold."""
         shown = [p for p in self.pieces if p.what is What.WORDS and p.text.strip() and not p.gone]
         return bool(shown) and all(piece.look.bold for piece in shown)
+
+    def led_by(self, lead: Para) -> Para:
+        """This paragraph with the words and the label of another in front of it."""
+        return Para(
+            [*lead.pieces, Piece(What.WORDS, " "), *self.pieces],
+            label=lead.label,
+            page=lead.page,
+            boxes=[*lead.boxes, *self.boxes],
+        )
 
 
 class Row(Struct):
@@ -177,11 +187,17 @@ class Story:
             properties = child(row, "trPr")
             row_gone = gone or self._cut(properties, "ins", "del")
             cells = [
-                self.blocks(cell, row_gone or self._cut(child(cell, "tcPr"), "cellIns", "cellDel"))
-                for cell in _members(row, "tc")
+                self.blocks(cell, row_gone or self._cell_gone(child(cell, "tcPr"))) for cell in _members(row, "tc")
             ]
             rows.append(Row(cells))
         return Table(rows)
+
+    def _cell_gone(self, properties: Element | None) -> str:
+        """Why a cell is gone: changed away, or a lower part of merged cells."""
+        merged = child(properties, "vMerge")
+        if merged is not None and value(merged) in {None, "continue"}:
+            return MERGED
+        return self._cut(properties, "cellIns", "cellDel")
 
     def _cut(self, properties: Element | None, inserted: str, deleted: str) -> str:
         """Why a row or cell is gone; empty if it is not."""

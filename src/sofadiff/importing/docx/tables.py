@@ -12,6 +12,8 @@ from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import marks_heading
 from sofadiff.text import tidy, words
 
+_LEAD = 30
+"""Characters of a first cell that leads the text in the second."""
 _COLUMN_WORDS = 40
 """Words from which a column can be told to be in a language of its own."""
 
@@ -36,9 +38,17 @@ def layout_of(table: Table) -> Layout:
     if columns in {2, 3} and _languages(grid):
         return Layout.COLUMNS
     paragraphs = [_paragraphs(cell) for row in table.rows for cell in row.cells]
-    if columns == 2 and any(any(marks_heading(text) for text in cell) for cell in paragraphs):
+    if columns == 2 and any(marks_heading(text) for cell in paragraphs for text in cell):
+        return Layout.TEXT
+    if columns <= 3 and any(_counted(cell) >= 2 for cell in paragraphs):
         return Layout.TEXT
     return Layout.ROWS
+
+
+def _counted(paragraphs: list[str]) -> int:
+    """Paragraphs of a cell that have a number or letter; bullets do not count."""
+    labels = [parse_label(text) for text in paragraphs]
+    return sum(label is not None and label.shape != "-" for label in labels)
 
 
 def cells_in_order(table: Table, layout: Layout) -> Iterator[tuple[int, int, list[Para | Table]]]:
@@ -46,9 +56,22 @@ def cells_in_order(table: Table, layout: Layout) -> Iterator[tuple[int, int, lis
     cells = [
         (number, column, cell)
         for number, row in enumerate(table.rows, start=1)
-        for column, cell in enumerate(row.cells, start=1)
+        for column, cell in enumerate(_led(row.cells) if layout is Layout.TEXT else row.cells, start=1)
     ]
     yield from sorted(cells, key=lambda cell: cell[1]) if layout is Layout.COLUMNS else cells
+
+
+def _led(cells: list[list[Para | Table]]) -> list[list[Para | Table]]:
+    """Cells with a short first one (`Rule 1:`) put in front of the first paragraph of the second."""
+    if len(cells) < 2 or len(cells[0]) != 1 or not cells[1]:
+        return cells
+    lead, first = cells[0][0], cells[1][0]
+    if isinstance(lead, Table) or isinstance(first, Table) or not (lead.kept and first.kept) or first.label is not None:
+        return cells
+    if len(tidy(shown_text(lead.pieces))) > _LEAD:
+        return cells
+    joined = first.led_by(lead)
+    return [[], [joined, *cells[1][1:]], *cells[2:]]
 
 
 def _paragraphs(cell: list[Para | Table]) -> list[str]:
