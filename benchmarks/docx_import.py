@@ -65,7 +65,7 @@ def pairs(folder: Path) -> list[tuple[Path, Path]]:
 
 
 def rendered(path: Path) -> list[tuple[str, bool]]:
-    """Labels of a rendering's body, in order, notes inside a label aside; whether each is in law that the text quotes."""
+    """Labels of a rendering's body in order, notes in them aside, and whether each is in law that the text quotes."""
     labels = []
     for body in etree.parse(path).iter("{*}body", "{*}mainBody"):
         for num in body.iter("{*}num"):
@@ -146,7 +146,7 @@ def main(arguments: Sequence[str]) -> int:
     for score in scores:
         print(
             f"{score.name:<45} {score.found:>5} of {score.wanted:>5}  {score.share:7.2%}   ours {score.ours:>5}"
-            f"   bullets {score.bullets[0]:>3} of {score.bullets[1]:>3}   quoted {score.quoted[0]:>2} of {score.quoted[1]:>2}"
+            f"   bullets {'{:>3} of {:>3}'.format(*score.bullets)}   quoted {'{:>2} of {:>2}'.format(*score.quoted)}"
         )
         if "-v" in arguments and score.missing:
             print(f"    missing {' '.join(score.missing)}")

@@ -10,7 +10,8 @@ from operator import itemgetter
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind, Remark
-from sofadiff.importing.numbering import Label, Level, Place, Reading, follows, given_label, parse_label, place
+from sofadiff.importing.numbering import Label, Reading, given_label, parse_label
+from sofadiff.importing.placing import Level, Place, follows, place
 from sofadiff.importing.tree import DEPTH_LIMIT, Draft
 from sofadiff.outline import without_notes
 
