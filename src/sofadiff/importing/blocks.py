@@ -40,7 +40,7 @@ class Block(Struct, frozen=True):
     depth: int = 0
     """Level in that list; 0 is outermost."""
     language: str = ""
-    """ISO 639-3 code that the source claims for it: a hint, often wrong."""
+    """ISO 639-3 code that the source claims for it: a hint, worth a few words of that language."""
 
 
 class LeftOut(Struct, frozen=True):

@@ -31,6 +31,8 @@ _PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.it
 _SWITCH = 6.0
 """Function words by which a block must differ from its neighbours before it counts as another language."""
 _SWITCH_AT_HEADING = 3.0
+_HINT = 4
+"""Function words that the source's own word on a block's language is worth."""
 _SMALLEST_SHARE = 0.12
 """Text with a smaller share of a language's function words than this is in none of the languages that are known."""
 _SMALL_SHARE = 0.04
@@ -74,7 +76,7 @@ def find_runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
     if not blocks:
         return ()
     languages = tuple(_PROFILES)
-    scores = [hits(block.text) for block in blocks]
+    scores = [_score(block) for block in blocks]
     best = dict(scores[0])
     back: list[dict[str, str]] = []
     for block, score in zip(blocks[1:], scores[1:], strict=True):
@@ -95,6 +97,13 @@ def find_runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
         path.append(language)
     path.reverse()
     return tuple(_runs(blocks, path, scores))
+
+
+def _score(block: Block) -> dict[str, int]:
+    found = hits(block.text)
+    if block.language in found:
+        found[block.language] += _HINT
+    return found
 
 
 def _runs(blocks: Sequence[Block], path: Sequence[str], scores: Sequence[dict[str, int]]) -> list[Run]:

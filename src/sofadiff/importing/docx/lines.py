@@ -10,7 +10,7 @@ from sofadiff.importing.blocks import Kind, LeftOut, Remark
 from sofadiff.importing.docx.inline import CONTENTS, What, shown_text
 from sofadiff.importing.docx.notes import Note, Notes
 from sofadiff.importing.docx.story import Para, Table
-from sofadiff.importing.docx.tables import Layout, cells_in_order, layout_of
+from sofadiff.importing.docx.tables import Layout, cells_in_order, column_languages, layout_of, texts_of
 from sofadiff.text import tidy
 
 PICTURE = "a picture; what it shows cannot be imported"
@@ -27,6 +27,8 @@ class Item(Struct):
     list: str = ""
     depth: int = 0
     para: Para | None = None
+    language: str = ""
+    """ISO 639-3 code of the table column it stands in, where each column has a language."""
 
 
 class Segment(Struct, frozen=True):
@@ -192,9 +194,14 @@ class Lines(Struct):
             for number, row in enumerate(table.rows, start=1):
                 self.row([list(flat(cell)) for cell in row.cells], f"{name}, row {number}", layout)
         else:
+            by_column = column_languages(texts_of(table))
+            languages = by_column if layout is Layout.COLUMNS else [""] * len(by_column)
             for row_number, column, cell in cells_in_order(table, layout):
                 place = f"{name}, row {row_number}, column {column}"
+                first = len(self.items)
                 self.blocks(cell, lambda _, place=place: place)  # type: ignore[misc]
+                for item in self.items[first:]:
+                    item.language = languages[column - 1]
         if layout is not Layout.ROWS and len(self.source) >= before:
             self.remark(before, f"{name} {layout.value}", layout is Layout.COLUMNS)
 

@@ -59,9 +59,12 @@ class Deciding:
 
     def _in_title(self, index: int, styled: bool) -> bool:
         item = self.items[index]
-        if item.para is None or not _may_be_title(item):
+        text = tidy(item.text)
+        if item.para is None or item.kind is not Kind.TEXT or _is_labelled(item) or marks_heading(text):
             return False
-        return _is_styled_title(item) if styled else item.para.centred or (item.para.bold and not _is_labelled(item))
+        if styled:
+            return _is_styled_title(item)
+        return (item.para.centred or item.para.bold) and len(text) <= _HEADING_LENGTH and text[-1] not in ".;:"
 
     # -- everything else --------------------------------------------------------------------------------------
 
@@ -76,13 +79,31 @@ class Deciding:
         head = classify(item.label) if item.label else None
         if head is not None and head.kind in _CONTAINERS and not _reads_like_title(text, item):
             rest = tidy(item.text.replace(item.label, "", 1))
-            yield Block(item.label, item.line, Kind.HEADING, 2, label=item.label, list=item.list, depth=item.depth)
+            yield Block(
+                item.label,
+                item.line,
+                Kind.HEADING,
+                2,
+                label=item.label,
+                list=item.list,
+                depth=item.depth,
+                language=item.language,
+            )
             if rest:
-                yield Block(rest, item.line, Kind.TEXT, continued=True)
+                yield Block(rest, item.line, Kind.TEXT, continued=True, language=item.language)
             return
         level = self._level(index, text, before)
         if level:
-            yield Block(text, item.line, Kind.HEADING, level, label=item.label, list=item.list, depth=item.depth)
+            yield Block(
+                text,
+                item.line,
+                Kind.HEADING,
+                level,
+                label=item.label,
+                list=item.list,
+                depth=item.depth,
+                language=item.language,
+            )
         else:
             yield _plain(item, text)
 
@@ -127,13 +148,13 @@ class Deciding:
 
 
 def _split(items: Sequence[Item]) -> Iterator[Item]:
-    """Take a paragraph apart at its line breaks where the next line begins a clause, a heading or the testimonium."""
+    """Take a paragraph apart at the line breaks before a clause, a heading or the testimonium, and after a heading."""
     for item in items:
         first = True
         text = ""
         for part in item.text.split("\n") if item.kind is Kind.TEXT else (item.text,):
             begins = parse_label(tidy(part)) is not None or marks_heading(tidy(part)) or is_closing(tidy(part))
-            if text.strip() and part.strip() and begins:
+            if text.strip() and part.strip() and (begins or marks_heading(tidy(text))):
                 yield _part(item, text, first)
                 first, text = False, ""
             text += f"\n{part}" if text else part
@@ -143,12 +164,12 @@ def _split(items: Sequence[Item]) -> Iterator[Item]:
 
 def _part(item: Item, text: str, first: bool) -> Item:
     if first:
-        return Item(text, item.line, item.kind, item.label, item.list, item.depth, item.para)
-    return Item(text, item.line, item.kind, para=item.para)
+        return Item(text, item.line, item.kind, item.label, item.list, item.depth, item.para, item.language)
+    return Item(text, item.line, item.kind, para=item.para, language=item.language)
 
 
 def _plain(item: Item, text: str) -> Block:
-    return Block(text, item.line, item.kind, label=item.label, list=item.list, depth=item.depth)
+    return Block(text, item.line, item.kind, label=item.label, list=item.list, depth=item.depth, language=item.language)
 
 
 def _is_styled_title(item: Item) -> bool:

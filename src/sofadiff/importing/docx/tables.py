@@ -29,7 +29,7 @@ class Layout(StrEnum):
 
 def layout_of(table: Table) -> Layout:
     """What a table is for, told by what its cells hold."""
-    grid = [[_text(cell) for cell in row.cells] for row in table.rows]
+    grid = texts_of(table)
     columns = max((len(row) for row in grid), default=0)
     if columns <= 1:
         return Layout.TEXT
@@ -104,10 +104,21 @@ def _numbered(grid: list[list[str]]) -> bool:
 
 def _languages(grid: list[list[str]]) -> bool:
     """Whether two columns hold long texts in different languages."""
-    found = []
-    for column in range(max(len(row) for row in grid)):
-        text = " ".join(row[column] for row in grid if column < len(row))
-        if len(words(text)) >= _COLUMN_WORDS:
-            count = hits(text)
-            found.append(max(count, key=lambda language: count[language]))
+    found = [language for language in column_languages(grid) if language]
     return len(found) >= 2 and len(set(found)) == len(found)
+
+
+def column_languages(grid: list[list[str]]) -> list[str]:
+    """The language of each column, told by its words; empty for a column with few of them."""
+    found = []
+    for column in range(max((len(row) for row in grid), default=0)):
+        text = " ".join(row[column] for row in grid if column < len(row))
+        count = hits(text)
+        enough = len(words(text)) >= _COLUMN_WORDS
+        found.append(max(count, key=lambda language: count[language]) if enough else "")
+    return found
+
+
+def texts_of(table: Table) -> list[list[str]]:
+    """The words of each cell, row by row."""
+    return [[_text(cell) for cell in row.cells] for row in table.rows]
