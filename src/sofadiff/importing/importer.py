@@ -133,7 +133,7 @@ def _part(
     kept = list(choice.kept)
     remarks: list[Remark] = []
     first = next((index for index, keep in enumerate(kept) if keep and blocks[index].text), None)
-    if first and not _is_title(blocks[first]) and not kept[0] and _is_title(blocks[0]):
+    if first and not _is_title(blocks[first]) and not kept[0] and blocks[0].level in {1, 2} and _is_title(blocks[0]):
         kept[0] = True
         name = NAMES.get(choice.language, choice.language)
         remarks.append(Remark(blocks[0].line, f"the title is not in {name}: the text has no other", doubtful=False))
@@ -147,7 +147,7 @@ def _part(
 
 
 def _is_title(block: Block) -> bool:
-    return block.level in {1, 2} and classify(block.text) is None
+    return block.level > 0 and classify(block.text) is None
 
 
 def _title(given: str | None, outline: Outline) -> tuple[Remark, ...]:
