@@ -225,7 +225,8 @@ class Lines(Struct):
                 self.items.append(self._row_item(texts, line, layout))
             for para in paras:
                 self._looks(para, line)
-                self.attached(para, place)
+        for para in paras:
+            self.attached(para, place)
 
     def _row_item(self, texts: Sequence[str], line: int, layout: Layout) -> Item:
         if layout is Layout.NUMBERED:

@@ -87,8 +87,12 @@ class Story:
     def _flush(self) -> Iterator[Para]:
         """A paragraph whose end is deleted while none follows that it could join."""
         if self._carried:
-            yield Para(self._carried, page=self.page)
-            self._carried = []
+            pieces, self._carried = self._carried, []
+            yield Para(pieces, page=self.page, boxes=self._boxes(pieces))
+
+    def _boxes(self, pieces: list[Piece]) -> list[list[Para | Table]]:
+        """The contents of the text boxes that are tied to a paragraph."""
+        return [self.blocks(p.box, p.gone) for p in pieces if p.what is What.BOX and p.box is not None]
 
     def _blocks(self, element: Element, gone: str) -> Iterator[Para | Table]:
         for node in element:
@@ -147,7 +151,7 @@ class Story:
         if not gone and not hidden:
             para.label = self._label(properties, style)
             para.pieces = [self._numbered(piece) for piece in pieces]
-        para.boxes = [self.blocks(p.box, p.gone) for p in pieces if p.what is What.BOX and p.box is not None]
+        para.boxes = self._boxes(pieces)
         yield para
 
     def _numbered(self, piece: Piece) -> Piece:
