@@ -47,6 +47,8 @@ class What(StrEnum):
     PICTURE = "picture"
     PAGE = "page"
     """The place where the last printed page ended."""
+    END = "end"
+    """The end of a paragraph that a tracked change joins to the next."""
     NUMBER = "number"
     """A field that prints a number of a list inside the text; its text is the field's instruction."""
 

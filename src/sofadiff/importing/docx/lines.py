@@ -38,6 +38,8 @@ class Segment(Struct, frozen=True):
     gone: str = ""
     generated: bool = False
     """Whether Word makes them up: an automatic number."""
+    ends: bool = False
+    """Whether it is the end of a paragraph that goes on in the next: no words, another place."""
 
 
 class Lines(Struct):
@@ -58,26 +60,37 @@ class Lines(Struct):
 
     # -- lines ------------------------------------------------------------------------------------------------
 
-    def put(self, segments: Iterable[Segment], anchor: str) -> int:
-        """Append source lines, one for each change between kept and left out; the first one's number."""
+    def put(self, segments: Iterable[Segment], anchor: str, following: Callable[[], str] | None = None) -> int:
+        """Append source lines, one for each change between kept and left out; the first one's number.
+
+        `following` gives the place of the next paragraph where one ends among the segments.
+        """
         first = len(self.source) + 1
         run: list[Segment] = []
-        for segment in (*segments, Segment("", "\0")):
-            if run and run[-1].gone != segment.gone:
-                text = tidy("".join(part.text for part in run))
-                if text:
-                    self.source.append(text)
-                    self.anchors.append(anchor)
-                    if run[-1].gone:
-                        self.left_out.append(LeftOut(len(self.source), text, run[-1].gone))
+        turned = False
+        for segment in (*segments, Segment("", ends=True)):
+            if run and (segment.ends or run[-1].gone != segment.gone):
+                self._line(tidy("".join(part.text for part in run)), run[-1].gone, anchor)
                 run = []
-            run.append(segment)
+            turned = turned or segment.ends
+            if turned and segment.text.strip() and len(self.source) >= first:
+                anchor = following() if following is not None else anchor
+                turned = False
+            if not segment.ends:
+                run.append(segment)
             if segment.generated:
                 self.generated.append(segment.text)
         if len(self.source) < first:
             self.source.append("")
             self.anchors.append(anchor)
         return first
+
+    def _line(self, text: str, gone: str, anchor: str) -> None:
+        if text:
+            self.source.append(text)
+            self.anchors.append(anchor)
+            if gone:
+                self.left_out.append(LeftOut(len(self.source), text, gone))
 
     def remark(self, line: int, message: str, doubtful: bool = False) -> None:
         """Note a decision for the report."""
@@ -97,19 +110,23 @@ class Lines(Struct):
             if anchor is None and any(piece.text.strip() for piece in block.pieces):
                 self.paragraphs += 1
             place = anchor(block) if anchor else f"{self._page(block)}para. {self.paragraphs}"
-            self.paragraph(block, place)
+            self.paragraph(block, place, self._next_paragraph if anchor is None else None)
 
-    def paragraph(self, para: Para, anchor: str, kind: Kind = Kind.TEXT) -> None:
+    def _next_paragraph(self) -> str:
+        self.paragraphs += 1
+        return f"para. {self.paragraphs}"
+
+    def paragraph(self, para: Para, anchor: str, following: Callable[[], str] | None = None) -> None:
         """Append a paragraph, then its notes and text boxes."""
         segments = self.segments(para)
         pictures = sum(piece.what is What.PICTURE for piece in para.pieces)
         if any(segment.text.strip() for segment in segments) or pictures:
-            line = self.put(segments, anchor)
+            line = self.put(segments, anchor, following)
             self._pictures(line, pictures, para.kept)
             if para.kept and any(segment.text.strip() and not segment.gone for segment in segments):
                 label = para.label
                 text = (f"{label.text}{label.separator}" if label is not None else "") + shown_text(para.pieces)
-                item = Item(text, line, kind, para=para)
+                item = Item(text, line, Kind.TEXT, para=para)
                 if label is not None and label.text:
                     item.label, item.list, item.depth = label.text, label.list, label.level
                 self.items.append(item)
@@ -124,9 +141,9 @@ class Lines(Struct):
         """The words of a paragraph in order, its label first."""
         contents = CONTENTS if para.contents else ""
         words = [
-            Segment(piece.text, piece.gone or contents, piece.generated)
+            Segment(piece.text, piece.gone or contents, piece.generated, piece.what is What.END)
             for piece in para.pieces
-            if piece.what is What.WORDS and piece.text
+            if piece.what is What.END or (piece.what is What.WORDS and piece.text)
         ]
         if para.label is not None and para.label.text and para.kept and not contents:
             words.insert(0, Segment(f"{para.label.text}{para.label.separator}", generated=True))

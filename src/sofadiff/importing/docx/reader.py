@@ -107,12 +107,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 def _census(root: Element) -> Iterator[str]:
     """All words in a part. Of alternative content one side counts."""
-    if root.tag == FALLBACK and any(node.tag == CHOICE for node in root.itersiblings(preceding=True)):
-        return
-    if root.tag in WORDS and root.text:
-        yield root.text
-    for node in root:
-        yield from _census(node)
+    yield from (text for text in _spaced(root) if not text.isspace())
 
 
 def _apart(parts: _Parts, lines: Lines) -> list[Element]:
@@ -125,16 +120,22 @@ def _apart(parts: _Parts, lines: Lines) -> list[Element]:
             pieces = list(root.iterchildren(f"{W}comment")) if kind == "comments" else [root]
             for count, piece in enumerate(pieces, start=1):
                 anchor = f"{name} {count if kind == 'comments' else number}"
-                paragraphs = ["".join(_census(node)) for node in piece.iterchildren()] if kind in _APART else []
-                text = tidy(" ".join(paragraphs or _paragraph_texts(piece)))
+                text = tidy("".join(_spaced(piece)))
                 if text:
                     lines.put([Segment(text, reason)], anchor)
     return found
 
 
-def _paragraph_texts(root: Element) -> Iterator[str]:
-    for node in root:
-        yield " ".join(_paragraph_texts(node)) if local(node) != "p" else "".join(_census(node))
+def _spaced(node: Element) -> Iterator[str]:
+    """The words under an element, with space where a tab, a line or a paragraph ends."""
+    if node.tag == FALLBACK and any(before.tag == CHOICE for before in node.itersiblings(preceding=True)):
+        return
+    if node.tag in WORDS:
+        yield node.text or ""
+    for below in node:
+        yield from _spaced(below)
+    if local(node) in {"p", "tab", "br", "tc", "instrText", "fldChar"}:
+        yield " "
 
 
 def _contents_title(lines: Lines) -> None:

@@ -137,7 +137,7 @@ class Story:
                 if not any(before.text.strip() for before in pieces[:index]):
                     page = self.page
         if self._mark_gone(mark):
-            self._carried = pieces
+            self._carried = [*pieces, Piece(What.END)]
             return
         para = Para(
             pieces,
