@@ -140,6 +140,21 @@ def test_typed_numbers_count_as_they_do_in_text(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_numbers_without_signs_are_labels_where_the_file_says_so(tmp_path: Path) -> None:
+    """`1 Flags` over `1.1 ...` is a clause with a title, whether Word counts it or a tab sets it apart."""
+    levels = {"0": {"text": "%1"}, "1": {"text": "%1.%2"}}
+    parts = {
+        "numbering": wf.numbering({"0": {"levels": levels}}, {"1": {"abstract": "0"}}),
+        "styles": wf.styles(wf.style("H1", called="heading 1")),
+    }
+    counted = (wf.para("Flags", style="H1", num=(1, 0)), wf.para("The flag is green.", num=(1, 1)))
+    typed = (wf.para("1\tFlags", style="H1"), wf.para("1.1\tThe flag is green."))
+    for body in (counted, typed):
+        imported = load(tmp_path, wf.para("The rules"), *body, *body[1:], parts=parts)
+        assert labels(imported.outline)[:2] == ["1", "1 1.1"]
+        assert imported.outline.nodes[0].heading == "Flags"
+
+
 # -- headings -------------------------------------------------------------------------------------------------
 
 STYLES = wf.styles(

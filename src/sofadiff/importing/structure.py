@@ -71,7 +71,9 @@ class _Builder:
     def heading(self, index: int) -> None:
         block = self.blocks[index]
         head = classify(block.text)
-        if head is None:
+        if head is None and block.label:
+            self.labelled(index)
+        elif head is None:
             self.untitled(index)
         elif head.kind is HeadingKind.ARTICLE:
             self.article(index, head)

@@ -164,7 +164,7 @@ class Inline:
         if name in {"t", "delText"}:
             yield Piece(What.WORDS, node.text or "", self._unseen(gone), look)
         elif name in {"tab", "ptab"}:
-            yield Piece(What.WORDS, " ", self._unseen(gone), look)
+            yield Piece(What.WORDS, "\t", self._unseen(gone), look)
         elif name in {"br", "cr"}:
             yield Piece(What.WORDS, "\n", self._unseen(gone), look)
         elif name == "noBreakHyphen":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
@@ -13,6 +14,8 @@ from sofadiff.importing.docx.story import Para, Table
 from sofadiff.importing.docx.tables import Layout, cells_in_order, column_languages, layout_of, texts_of
 from sofadiff.text import tidy
 
+_TABBED = re.compile(r"\s*(\d{1,3}[A-Z]?(?:\.\d{1,3}){0,4}) {0,2}\t\s*(?=\S)")
+"""A number typed in front of a tab: without any sign around it, only the tab says that it is a label."""
 PICTURE = "a picture; what it shows cannot be imported"
 
 
@@ -129,6 +132,8 @@ class Lines(Struct):
                 item = Item(text, line, Kind.TEXT, para=para)
                 if label is not None and label.text:
                     item.label, item.list, item.depth = label.text, label.list, label.level
+                elif (typed := _TABBED.match(text)) is not None:
+                    item.label = typed.group(1)
                 self.items.append(item)
             self._looks(para, line)
         elif para.label is not None and any(char.isalnum() for char in para.label.text):
