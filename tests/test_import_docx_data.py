@@ -70,7 +70,7 @@ def test_bill_with_pending_changes_is_refused(test_data: Path) -> None:
 
 
 def test_bill_reads_both_ways(test_data: Path) -> None:
-    """Accepted, the deletions leave a title; rejected, the whole bill stands, and every word is in one or on the list."""
+    """Accepted, the deletions leave a title; rejected, the whole bill stands; the words left out differ accordingly."""
     accepted, rejected = (bill(test_data / "uk-docx-akn", decision) for decision in ("accept", "reject"))
     counts = [dict(imported.report.counts) for imported in (accepted, rejected)]
     assert counts[0]["words"] < 200 < 7000 < counts[1]["words"]
