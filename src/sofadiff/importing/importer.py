@@ -21,6 +21,7 @@ from sofadiff.importing.readers import READERS, refuse
 from sofadiff.importing.report import ImportReport
 from sofadiff.importing.structure import build
 from sofadiff.importing.totality import check_outline, check_reading, outline_text
+from sofadiff.importing.tracing import Traced, trace
 from sofadiff.model import Agreement
 from sofadiff.outline import Outline
 from sofadiff.source_file import read_bytes
@@ -40,11 +41,19 @@ class Imported(Struct, frozen=True):
     slug: str
     data: bytes
     """The draft record: strict Akoma Ntoso."""
+    reading: Reading
+    kept: tuple[bool, ...]
+    """For each block of the reading, whether it is in the language imported."""
 
     @property
     def agreement(self) -> Agreement:
         """The draft as every other module wants it; its ids are those of the file that `data` makes."""
         return akn.read(self.data, self.report.source, self.slug)
+
+    @property
+    def traced(self) -> tuple[Traced, ...]:
+        """Every piece of the import beside the source lines that it came from."""
+        return trace(self.outline, self.reading, self.kept)
 
     @property
     def lines(self) -> dict[str, int]:
@@ -75,7 +84,8 @@ def import_file(
     reading = reader(data, path, ReadOptions(language, revisions))
     check_reading(reading, path)
     choice = choose(reading.blocks, language, path)
-    kept, others, remarks = _part(reading.blocks, choice)
+    chosen, others, remarks = _part(reading.blocks, choice)
+    kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
     if not any(block.text for block in kept):
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
     outline, decided = build(kept, choice.language, partial(reading.where, path))
@@ -89,7 +99,7 @@ def import_file(
         outline, slug=name_of_draft, title=title or outline.title or PurePath(path).stem, date=date,
         language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor,
     )  # fmt: skip
-    return Imported(outline, report, name_of_draft, draft)
+    return Imported(outline, report, name_of_draft, draft, reading, chosen)
 
 
 def _check_options(language: str | None, date: str | None, slug: str | None) -> None:
@@ -128,8 +138,8 @@ def slug_from(path: str) -> str:
 
 def _part(
     blocks: tuple[Block, ...], choice: Choice
-) -> tuple[tuple[Block, ...], tuple[LeftOut, ...], tuple[Remark, ...]]:
-    """The blocks to import, those of other languages as left out, and the guess at a title if there is no other."""
+) -> tuple[tuple[bool, ...], tuple[LeftOut, ...], tuple[Remark, ...]]:
+    """Which blocks to import, those of other languages as left out, and the guess at a title if there is no other."""
     kept = list(choice.kept)
     remarks: list[Remark] = []
     first = next((index for index, keep in enumerate(kept) if keep and blocks[index].text), None)
@@ -143,7 +153,7 @@ def _part(
         for index, block in enumerate(blocks)
         if not kept[index] and block.text
     )
-    return tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), others, tuple(remarks)
+    return tuple(kept), others, tuple(remarks)
 
 
 def _is_title(block: Block) -> bool:

@@ -59,9 +59,9 @@ class ImportReport(Struct, frozen=True):
         return "check" if self.doubts or self.language_doubtful else "sure"
 
 
-def to_json(report: ImportReport) -> str:
-    """The report as JSON, two-space indented, with a final line feed."""
-    data = {
+def to_data(report: ImportReport) -> dict[str, object]:
+    """The report as a JSON object (``sofadiff.import/1``)."""
+    return {
         "format": FORMAT,
         "source": report.source,
         "sha256": report.sha256,
@@ -78,7 +78,11 @@ def to_json(report: ImportReport) -> str:
         "left_out": [{"anchor": report.anchor(entry.line), **asdict(entry)} for entry in report.left_out],
         "markup_removed": dict(report.markup),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json(report: ImportReport) -> str:
+    """The report as JSON, two-space indented, with a final line feed."""
+    return json.dumps(to_data(report), ensure_ascii=False, indent=2) + "\n"
 
 
 def _run(report: ImportReport, run: Run) -> dict[str, object]:

@@ -45,6 +45,8 @@ class Deciding:
         styled = any(_is_styled_title(item) for item in self.items[:TITLE_PARAGRAPHS])
         taken = 0
         while taken < min(len(self.items), TITLE_PARAGRAPHS) and self._in_title(taken, styled):
+            if taken and self.items[taken].line > self.items[taken - 1].line + 1:
+                break  # something between them was left out
             taken += 1
         if taken == 0 and self.items and _may_be_title(self.items[0]):
             taken = 1
