@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from msgspec import Struct
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 class Kind(StrEnum):
@@ -125,4 +128,4 @@ def letters(text: str) -> str:
     >>> letters("(a) “force”, 2.")
     'aforce2'
     """
-    return "".join(char for char in text if char.isalnum())
+    return _SIGNS.sub("", text)
