@@ -411,8 +411,8 @@ BAD = {
     "empty": (b"", "is empty"),
     "blank": (b" \n\n", "is empty"),
     "binary": (b"Article 1\x00\x01", r"bad.md:1: holds the control character"),
-    "pdf": (b"%PDF-1.7\n", "is a PDF, not text"),
-    "word": (b"PK\x03\x04rest", "is a Word"),
+    "pdf": (b"%PDF-1.7\n", "is PDF"),
+    "word": (b"PK\x03\x04rest", "cut short or damaged"),
     "broken UTF-16": (b"\xff\xfe\x00\xd8\x00", "is not"),
     "marks only": (b"---\n\n***\n", "holds no words"),
     "too deep": (

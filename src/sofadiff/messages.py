@@ -20,10 +20,10 @@ LANGUAGES = ("en", "fr")
 
 _CATALOGUES = (
     *("messages", "messages-compare", "messages-corpus"),
-    *("messages-reasons", "messages-synopsis", "messages-nearest"),
+    *("messages-reasons", "messages-synopsis", "messages-nearest", "messages-import"),
 )
 """The findings' reports, the comparison reports with what the formats say themselves, the reports on a collection, why
-clauses were paired, the synopsis of several texts, and where else a clause occurs."""
+clauses were paired, the synopsis of several texts, where else a clause occurs, the report on an import."""
 
 _DATA = Path(__file__).parent / "data"
 _FORMATTER = Formatter()

@@ -69,6 +69,8 @@ class Unit(Struct, frozen=True):
     text: str
     refs: tuple[Reference, ...]
     line: int
+    anchor: str | None = None
+    """Where the clause stands in the file that it was imported from: `p. 3, line 12`, `para. 47`."""
 
 
 class Source(Struct, frozen=True):

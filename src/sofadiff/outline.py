@@ -19,10 +19,35 @@ Attachments stand after all other top-level nodes and never inside another node.
 `intro`, when they have children) their unnumbered text."""
 
 
+_NOTE, _NOTE_TEXT = "\ue000", "\ue001"
+
+
+def note_line(marker: str, text: str) -> str:
+    """A footnote as a line of a text: it stands behind the line that it belongs to."""
+    return f"{_NOTE}{marker}{_NOTE_TEXT}{text}"
+
+
+def split_note(line: str) -> tuple[str, str] | None:
+    """Marker and text of a line that is a footnote; None for any other line.
+
+    >>> split_note(note_line("3", "See the annex."))
+    ('3', 'See the annex.')
+    """
+    if not line.startswith(_NOTE) or _NOTE_TEXT not in line:
+        return None
+    marker, text = line[1:].split(_NOTE_TEXT, 1)
+    return marker, text
+
+
+def without_notes(text: str) -> str:
+    """A text without the footnotes in it."""
+    return "\n".join(line for line in text.split("\n") if split_note(line) is None) if _NOTE in text else text
+
+
 class Node(Struct, frozen=True):
     """One element of the hierarchy. A node with children has no content (the schema allows none beside them).
 
-    A text of several printed paragraphs keeps one line feed between them.
+    A text of several printed paragraphs keeps one line feed between them; a footnote is a line too (:func:`note_line`).
     """
 
     element: str
@@ -39,7 +64,7 @@ class Node(Struct, frozen=True):
     """Closing text that belongs to the node as a whole, after its last child."""
     children: tuple[Node, ...]
     line: int
-    """1-based line of the source where the node begins."""
+    """1-based index of the source line where the node begins."""
 
     def walk(self) -> Iterator[Node]:
         """This node and everything under it, in document order."""

@@ -8,6 +8,7 @@ from lxml import etree
 
 from sofadiff.akn.ids import compute_ids
 from sofadiff.akn.parse import AKN, SD
+from sofadiff.outline import split_note, without_notes
 
 NSMAP = {None: AKN, "sd": SD}
 PROJECT = "sofadiff"
@@ -38,9 +39,27 @@ def new_act() -> tuple[etree._Element, etree._Element]:
 
 
 def paragraphs(parent: etree._Element, text: str) -> None:
-    """Append one `<p>` for each line of a text."""
+    """Append one `<p>` for each line of a text, and a note at the end of it for each line that is a footnote."""
+    last: etree._Element | None = None
     for line in text.split("\n"):
-        add(parent, "p", line)
+        note = split_note(line)
+        if note is None:
+            last = add(parent, "p", line)
+        else:
+            append_note(add(parent, "p") if last is None else last, note)
+
+
+def append_note(parent: etree._Element, note: tuple[str, str]) -> None:
+    """Append a footnote (marker, text) to a block."""
+    add(add(parent, "authorialNote", marker=note[0] or None), "p", note[1])
+
+
+def heading(parent: etree._Element, text: str) -> None:
+    """Append a `<heading>` with the footnotes in it."""
+    node = add(parent, "heading", without_notes(text))
+    for line in text.split("\n"):
+        if (note := split_note(line)) is not None:
+            append_note(node, note)
 
 
 def identification(meta: etree._Element, *, slug: str, title: str, dates: Mapping[str, tuple[str, str]],

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
-from sofadiff.akn.build import PROJECT, add, identification, new_act, paragraphs, serialise, write_ids
+from sofadiff.akn.build import PROJECT, add, heading, identification, new_act, paragraphs, serialise, write_ids
+from sofadiff.akn.parse import SD
 from sofadiff.akn.profile import XML_ID
 from sofadiff.akn.read import NO_DATE
 from sofadiff.outline import ATTACHMENT, Node, Outline, PreambleBlock
 
+_ANCHOR = f"{{{SD}}}anchor"
+
 
 def draft(
-    outline: Outline, *, slug: str, title: str, date: str | None, language: str, source_name: str, source_sha256: str
-) -> bytes:
+    outline: Outline, *, slug: str, title: str, date: str | None, language: str, source_name: str, source_sha256: str,
+    anchor: Callable[[int], str] | None = None,
+) -> bytes:  # fmt: skip
     """The bytes of a draft record of an imported text.
 
     `date` is the instrument's date (YYYY-MM-DD); without one the draft holds the placeholder that `sofadiff check`
-    refuses. The draft names its source file and its digest, carries no support, no topics and no findings: those are
-    for a person to add.
+    refuses. The draft names its source file and its digest, and for each clause where it stands there (`sd:anchor`;
+    `anchor` tells it from a source line). It carries no support, no topics and no findings: those are for a person to
+    add.
     """
     root, act = new_act()
     meta = add(act, "meta")
@@ -35,10 +42,10 @@ def draft(
         printed = add(add(act, "preface"), "longTitle", eId="preface__longTitle_1")
         add(add(printed, "p"), "docTitle", outline.title)
     if outline.preamble:
-        _preamble(act, outline.preamble)
+        _preamble(act, outline.preamble, anchor)
     body = add(act, "body")
     for node in outline.nodes:
-        _node(body, node)
+        _node(body, node, anchor)
     if not outline.nodes:
         paragraphs(add(add(body, "paragraph"), "content"), "")
     if outline.conclusions:
@@ -58,25 +65,30 @@ def _carries_wid(element: etree._Element) -> bool:
     ).endswith("akn/3.0") and not name.startswith("TLC")  # fmt: skip
 
 
-def _preamble(act: etree._Element, blocks: tuple[PreambleBlock, ...]) -> None:
+def _preamble(act: etree._Element, blocks: tuple[PreambleBlock, ...], anchor: Callable[[int], str] | None) -> None:
     preamble = add(act, "preamble")
     recitals: etree._Element | None = None
     for block in blocks:
         if block.recital:
             recitals = add(preamble, "recitals") if recitals is None else recitals
-            paragraphs(add(recitals, "recital"), block.text)
+            recital = add(recitals, "recital")
+            if anchor is not None:
+                recital.set(_ANCHOR, anchor(block.line))
+            paragraphs(recital, block.text)
         else:
             recitals = None
             paragraphs(preamble, block.text)
 
 
-def _node(parent: etree._Element, node: Node) -> None:
+def _node(parent: etree._Element, node: Node, anchor: Callable[[int], str] | None) -> None:
     attached = node.element == ATTACHMENT
     element = add(parent, "hcontainer", name="attachment") if attached else add(parent, node.element)
+    if anchor is not None:
+        element.set(_ANCHOR, anchor(node.line))
     if node.num is not None:
         add(element, "num", node.num)
     if node.heading is not None:
-        add(element, "heading", node.heading)
+        heading(element, node.heading)
     if not node.children:
         texts = [text for text in (node.intro, node.content, node.wrap_up) if text is not None]
         paragraphs(add(element, "content"), "\n".join(texts))
@@ -84,6 +96,6 @@ def _node(parent: etree._Element, node: Node) -> None:
     if node.intro is not None:
         paragraphs(add(element, "intro"), node.intro)
     for child in node.children:
-        _node(element, child)
+        _node(element, child, anchor)
     if node.wrap_up is not None:
         paragraphs(add(element, "wrapUp"), node.wrap_up)

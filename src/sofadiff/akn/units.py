@@ -168,6 +168,7 @@ class _Reader:
             text=text,
             refs=references(block),
             line=int(block.sourceline or 0),
+            anchor=_own(block, node, f"{{{SD}}}anchor") or None,
         )
 
     def choice(self, kind: type[_Choice], block: etree._Element, node: etree._Element, name: str) -> _Choice | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from msgspec import Struct
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 class Kind(StrEnum):
@@ -16,6 +19,8 @@ class Kind(StrEnum):
     """A row of a table: never the start of a numbered clause."""
     PICTURE = "picture"
     """A place where a picture stands; without words, it only keeps its neighbours apart."""
+    NOTE = "note"
+    """A footnote or endnote: it belongs to the block before it and is never a clause of its own."""
 
 
 class Block(Struct, frozen=True):
@@ -24,18 +29,28 @@ class Block(Struct, frozen=True):
     text: str
     """Mark-up removed, white space tidied; empty for a picture only."""
     line: int
-    """1-based line where it begins (a page for sources that have pages)."""
+    """1-based index into :attr:`Reading.source` of the source line where it begins."""
     kind: Kind
     level: int = 0
     """Heading level as marked, 1 to 6; 0 for what is not a heading."""
     continued: bool = False
     """Whether the source has it on one line with the block before: a paragraph break that lost its line end."""
+    label: str = ""
+    """The label with which `text` begins where the source itself says that it is one (an automatic number, `<li>`); the
+    mark of a note. Empty where only the words could tell."""
+    list: str = ""
+    """Id of the source's own list that `label` belongs to; empty where the source does not say it."""
+    depth: int = 0
+    """Level in that list; 0 is outermost."""
+    language: str = ""
+    """ISO 639-3 code that the source claims for it: a hint, worth a few words of that language."""
 
 
 class LeftOut(Struct, frozen=True):
     """Words of the source that are in no clause."""
 
     line: int
+    """As :attr:`Block.line`."""
     text: str
     reason: str
 
@@ -44,13 +59,14 @@ class Remark(Struct, frozen=True):
     """Something that the importer decided and a person may want to check."""
 
     line: int
+    """As :attr:`Block.line`; 0 for the file as a whole."""
     message: str
     doubtful: bool = False
     """Whether the other reading is likely enough that somebody should look."""
 
 
 class Line(Struct, frozen=True):
-    """One source line after its mark-up was taken off."""
+    """One source line after its mark-up was taken off, as :mod:`paragraphs` joins them."""
 
     number: int
     text: str
@@ -67,12 +83,43 @@ class Reading(Struct, frozen=True):
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...]
     source: tuple[str, ...]
-    """The words of each source line as the reader of mark-up sees them, before anything is left out or put together."""
+    """The words of each source line (a line, a paragraph, a table row, in reading order) as the file has them, before
+    anything is left out or put together; automatic numbers included. A piece of a line that is left out is a source
+    line of its own, so that the place of every word is exact."""
     remarks: tuple[Remark, ...]
-    joined: int
+    joined: int = 0
     """Lines that were joined to the line before because the source breaks lines inside paragraphs."""
-    markup: tuple[tuple[str, int], ...]
+    markup: tuple[tuple[str, int], ...] = ()
     """What was taken off that is not words, with counts: (`link targets`, 12)."""
+    anchors: tuple[str, ...] = ()
+    """Where a person finds each source line, in the order of `source`: comma-separated `p. 3`, `line 12`, `para. 47`,
+    `table 2`, `row 3`, `footnote 4`, `endnote 1`, `text box 2`, widest first. Empty if source lines are file lines."""
+    encoding: str = ""
+    """Of a text file, as the report names it."""
+    census: str | None = None
+    """All words of the file found by a second, simpler route than the one that made `source` (every text node, every
+    character of every page), in any order; None where `source` is the file's own lines."""
+    generated: tuple[str, ...] = ()
+    """What `source` has and `census` lacks because the file does not spell it out: automatic numbers."""
+
+    def anchor(self, line: int) -> str:
+        """Where a person finds a source line (1-based; 0 is the whole file)."""
+        if line == 0:
+            return "the file"
+        return self.anchors[line - 1] if line <= len(self.anchors) else f"line {line}"
+
+    def where(self, path: str, line: int) -> str:
+        """A source line (1-based) as an error names it."""
+        return f"{path}, {self.anchor(line)}" if self.anchors else f"{path}:{line}"
+
+
+class ReadOptions(Struct, frozen=True):
+    """What the user said that a reader may need."""
+
+    language: str | None = None
+    """ISO 639-3 code given with --language."""
+    revisions: str | None = None
+    """`accept` or `reject`: what to do with changes that are pending in the file; None refuses such a file."""
 
 
 def letters(text: str) -> str:
@@ -81,4 +128,4 @@ def letters(text: str) -> str:
     >>> letters("(a) “force”, 2.")
     'aforce2'
     """
-    return "".join(char for char in text if char.isalnum())
+    return _SIGNS.sub("", text)

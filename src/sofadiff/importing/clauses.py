@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind, Remark
-from sofadiff.importing.numbering import Label, Level, Reading, parse_label, place
+from sofadiff.importing.numbering import Label, Reading, given_label, parse_label
+from sofadiff.importing.placing import Level, Place, follows, place
 from sofadiff.importing.tree import DEPTH_LIMIT, Draft
+from sofadiff.outline import without_notes
 
 _UNNUMBERED = Level("", Reading("", 0))
+_DASH = re.compile(r"^[-–—]\s*(?=\(\w{1,3}\))")
+"""A dash between two labels at the start of a clause."""
 _AHEAD = 60
 """Labels that are looked at to tell what one means."""
+
+
+def label_of(block: Block) -> Label | None:
+    """The label a block begins with: the one that the source names, else what its words look like."""
+    return given_label(block.label, block.text) if block.label else parse_label(block.text)
 
 
 @dataclass
@@ -22,7 +32,8 @@ class Clauses:
     """The lists that are open while the blocks are read from first to last."""
 
     blocks: Sequence[Block]
-    path: str
+    where: Callable[[int], str]
+    """How an error names a source line."""
     owner: Draft
     remarks: list[Remark] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
@@ -30,13 +41,19 @@ class Clauses:
     """The open item of each level."""
     expected: int = 1
     """Number with which paragraphs that are counted through parts go on."""
+    quotes: int = 0
+    """Quotation marks that are open."""
+    quoted_from: int = 0
+    """Depth of the item in which the quotation began."""
+    shut: tuple[list[Level], list[Draft]] | None = None
+    """The lists as they were before a text without a label closed the innermost one."""
     labels: list[tuple[int, Label | None]] = field(init=False)
     """(index, label) of every labelled block, and (index, None) of every heading, which ends a run of labels."""
 
     def __post_init__(self) -> None:
         self.labels = []
         for index, block in enumerate(self.blocks):
-            label = parse_label(block.text) if block.kind is Kind.TEXT else None
+            label = label_of(block) if block.kind is Kind.TEXT else None
             if label is not None or block.kind is Kind.HEADING:
                 self.labels.append((index, label))
 
@@ -47,6 +64,7 @@ class Clauses:
         elif self.levels and self.levels[0].last.kind == "1":
             self.expected = self.levels[0].last.value + 1
         self.owner, self.levels, self.items = owner, [], []
+        self.quotes, self.shut = 0, None
 
     def ahead(self, index: int) -> list[Label]:
         """The labels that follow under the same owner, nearest first."""
@@ -61,7 +79,7 @@ class Clauses:
     def label(self, block: Block, label: Label, index: int) -> bool:
         """Open a clause for a labelled block; False if the label is part of the text."""
         named = [position for position, level in enumerate(self.levels) if level is not _UNNUMBERED]
-        where = place(
+        where = self.by_source(block, label) or place(
             label,
             [self.levels[position] for position in named],
             self.ahead(index),
@@ -70,6 +88,10 @@ class Clauses:
             quoted=bool(self.items) and _open_quotation(self.items[-1]),
             ended=len(self.items) > 0 and _ended(self.items[-2] if len(self.items) > 1 else self.owner),
         )
+        if where is None:
+            where = self.reopened(label)
+        if where is None and block.label:  # the source says that it is a label, so it is one
+            where = Place(len(named), label.readings[0])
         if where is None or (
             self.owner.element == "body" and not self.items and where.reading.kind not in {"1", "1.1/1"}
         ):
@@ -78,19 +100,54 @@ class Clauses:
             return False
         if where.remark:
             self.remark(block.line, where.remark, where.doubtful)
+        self.shut = None
+        named = [position for position, level in enumerate(self.levels) if level is not _UNNUMBERED]
         depth = named[where.depth] if where.depth < len(named) else (named[-1] + 1 if named else 0)
         del self.levels[depth:], self.items[depth:]
         self.open_item(depth, label, block)
-        self.levels.append(Level(label.shape, where.reading, label.spaced))
+        self.levels.append(Level(label.shape, where.reading, label.spaced, block.list, block.depth))
+        if depth <= self.quoted_from:
+            self.quotes = 0
+        self.weigh(label.rest)
         self.own_text(label, block, index)
         return True
+
+    def reopened(self, label: Label) -> Place | None:
+        """The place in a list that a text without a label closed too early, since the label goes on with it."""
+        if self.shut is None:
+            return None
+        levels = [level for level in self.shut[0] if level is not _UNNUMBERED]
+        for depth in range(len(levels) - 1, -1, -1):
+            for reading in label.readings:
+                if label.shape == levels[depth].shape and follows(label, reading, levels[depth].last):
+                    self.levels, self.items = self.shut
+                    return Place(depth, reading, f"{label.printed} goes on the list before the text without a label")
+        return None
+
+    def weigh(self, text: str) -> None:
+        """Count the quotation marks that a text opens and closes."""
+        if not self.quotes:
+            self.quoted_from = len(self.items) - 1
+        self.quotes = max(0, self.quotes + text.count("“") - text.count("”") + text.count("«") - text.count("»"))
+
+    def by_source(self, block: Block, label: Label) -> Place | None:
+        """Where the source's own list puts a label; None if it says nothing or that list is not open."""
+        levels = [level for level in self.levels if level is not _UNNUMBERED]
+        own = [position for position, level in enumerate(levels) if block.list and level.list == block.list]
+        if not own:
+            return None
+        over = [position for position in own if levels[position].depth < block.depth]
+        depth = over[-1] + 1 if over else own[0]
+        kind = levels[depth].last.kind if depth < len(levels) else ""
+        reading = next((reading for reading in label.readings if reading.kind == kind), label.readings[0])
+        return Place(depth, reading)
 
     def open_item(self, depth: int, label: Label, block: Block) -> None:
         """Begin the clause that a label names, under the open item of the level above it."""
         if depth >= DEPTH_LIMIT:
             raise SofadiffError(
                 f"nests its numbered clauses deeper than {DEPTH_LIMIT} levels, so it was not imported.",
-                where=f"{self.path}:{block.line}",
+                where=self.where(block.line),
                 remedy="No agreement does; check the labels around that line.",
             )
         for above in (self.owner, *self.items[:depth]):
@@ -102,11 +159,15 @@ class Clauses:
         """What stands behind a label: a second label (`2. (a) ...`), or the clause's text."""
         if not label.rest:
             return
-        inner = parse_label(label.rest)
+        text = _DASH.sub("", label.rest)
+        inner = parse_label(text)
         if inner is not None and any(r.value == 1 for r in inner.readings) and inner.shape != label.shape:
             following = self.ahead(index)
-            if following and following[0].shape == inner.shape and any(r.value == 2 for r in following[0].readings):
-                self.label(Block(label.rest, block.line, Kind.TEXT), inner, index)
+            dashed = len(text) < len(label.rest)  # "4.—(1) ..." is surely two labels
+            if dashed or (
+                following and following[0].shape == inner.shape and any(r.value == 2 for r in following[0].readings)
+            ):
+                self.label(Block(text, block.line, Kind.TEXT), inner, index)
                 return
         self.items[-1].texts.append(label.rest)
 
@@ -116,19 +177,23 @@ class Clauses:
             self.owner.append(block.text, block.continued)
             return
         item = self.items[-1]
+        quoted = self.quotes > 0 or block.text.startswith(("“", "«"))
+        self.weigh(block.text)
         in_unnumbered = self.levels[-1] is _UNNUMBERED
         if not block.continued and in_unnumbered:
             self.items[-1] = self.items[-2].clause(None, block.line)
             self.items[-1].texts.append(block.text)
-        elif not block.continued and item.texts and item.texts[-1].endswith(":") and not item.children:
+        elif not block.continued and item.texts and without_notes(item.texts[-1]).endswith(":") and not item.children:
             self.items.append(item.clause(None, block.line))
             self.items[-1].texts.append(block.text)
             self.levels.append(_UNNUMBERED)
-        elif not in_unnumbered and (self.goes_on(index) or self.stands_alone()):
+        elif not in_unnumbered and (quoted or self.goes_on(index) or self.stands_alone()):
             item.append(block.text, True)
         else:
             above = self.items[-2] if len(self.items) > 1 else self.owner
             above.closing.append(block.text)
+            if self.shut is None:
+                self.shut = list(self.levels), list(self.items)
             del self.levels[-1], self.items[-1]
             after = item.num or "an unnumbered list"
             self.remark(block.line, f"text after {after} has no label: taken to close the list as a whole", True)
@@ -143,6 +208,15 @@ class Clauses:
             for reading in label.readings
         )
 
+    def counts_on(self, index: int) -> bool:
+        """Whether the first label after a heading goes on with the numbers of the paragraphs before it."""
+        start = bisect_left(self.labels, index + 1, key=itemgetter(0))
+        label = next((label for _, label in self.labels[start : start + 1]), None)
+        last = self.levels[0].last if self.levels else Reading("1", self.expected - 1)
+        return label is not None and last.value > 0 and any(
+            reading == Reading(last.kind, last.value + 1) for reading in label.readings if reading.kind != "-"
+        )  # fmt: skip
+
     def stands_alone(self) -> bool:
         """Whether the open item is a numbered paragraph of its own, not one of an announced list."""
         return len(self.levels) == 1 and self.levels[0].last.kind == "1" and not self.owner.texts
@@ -153,11 +227,11 @@ class Clauses:
 
 
 def _open_quotation(item: Draft) -> bool:
-    text = " ".join(item.texts)
+    text = without_notes("\n".join(item.texts))
     return text.count("“") > text.count("”")
 
 
 def _ended(parent: Draft) -> bool:
     """Whether the innermost list looks finished: its last item ends a sentence, the one before did not."""
-    ends = [" ".join(item.texts).rstrip()[-1:] for item in parent.children[-2:] if not item.children]
+    ends = [without_notes("\n".join(item.texts)).rstrip()[-1:] for item in parent.children[-2:] if not item.children]
     return len(ends) == 2 and ends[0] in {";", ","} and ends[1] == "."

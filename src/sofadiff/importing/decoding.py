@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 
 from sofadiff.errors import SofadiffError
+from sofadiff.importing.blocks import Remark
 
 SIZE_LIMIT = 20_000_000
 """Bytes of a text file that is imported."""
@@ -19,15 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_SIGNATURES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word, OpenDocument or ZIP file",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\x1f\x8b": "a compressed file",
-}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -40,13 +32,19 @@ class SourceText(Struct, frozen=True):
     guessed: str | None
     """Sentence for the import report where the encoding was not certain."""
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What the report says of the encoding."""
+        return (Remark(1, self.guessed, doubtful=True),) if self.guessed else ()
+
 
 def decode(data: bytes, path: str) -> SourceText:
     """Decode a text file; raise SofadiffError for what is none (binary, wrong byte order, over the limits)."""
-    kind = next((name for mark, name in _SIGNATURES.items() if data.startswith(mark)), None)
-    if kind:
+    if len(data) > SIZE_LIMIT:
         raise SofadiffError(
-            f"is {kind}, not text.", where=path, remedy="Save or export it as plain text or Markdown and import that."
+            f"is {len(data) / 1e6:.0f} MB of text; more than {SIZE_LIMIT / 1e6:.0f} MB are refused.",
+            where=path,
+            remedy="Give the agreement alone, not a collection.",
         )
     text, encoding, guessed = _text(data, path)
     control = _CONTROL.search(text)

@@ -40,7 +40,7 @@ class Heading(Struct, frozen=True):
 _NUM = r"(?P<n>premier|première|first|1\s?er|[ivxlc]+|\d{1,3}(?:\s?(?:bis|ter|quater))?[a-z]?)(?![\w’'])"
 _KEYWORDS = (
     (HeadingKind.ARTICLE, r"articles?|artikel|art\.?(?=\s*\d)|§"),
-    (HeadingKind.PART, r"part|partie|deel|teil|titre|title|titel|book|livre"),
+    (HeadingKind.PART, r"part|partie|deel|teil|rhan|titre|title|titel|book|livre"),
     (HeadingKind.CHAPTER, r"chapter|chapitre|hoofdstuk|kapitel"),
     (HeadingKind.SECTION, r"section|afdeling|abschnitt"),
 )
@@ -52,8 +52,9 @@ _LAST_ARTICLE = re.compile(
     r"(?P<num>(?:final|last|sole|dernier|unique)\s+article|article\s+unique|slotartikel)\s*[.:]*$", re.I
 )
 _ANNEX = re.compile(
-    r"(?P<num>(?:annex(?:e|es)?|appendix|appendice|bijlage|aanhangsel|anlage|anhang|schedule|attachment)"
-    r"(?:\s+(?:no\.?\s*)?(?:[A-Z]|[IVX]+|\d{1,2}))?)\s*(?:[.:–—-]+\s*(?P<rest>.*))?$",
+    r"(?P<num>(?:annex(?:e|es)?|appendix|appendice|bijlage|aanhangsel|anlage|anhang|schedule|atodlen|attachment)"
+    r"(?:\s+(?:no\.?\s*)?(?:[A-Z]|[IVX]+|\d{1,2}))?)\s*"
+    r"(?:[.:–—-]+\s*(?P<rest>.*)|\s(?P<see>\(?(?:articles?|sections?|regulations?|rheoliad|paragraphs?)\s+\(?\d[^.;:]{0,40}))?$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -78,7 +79,7 @@ def classify(text: str) -> Heading | None:
     if match := _LAST_ARTICLE.match(text):
         return Heading(HeadingKind.ARTICLE, match["num"], None, "")
     if match := _ANNEX.match(text):
-        return Heading(HeadingKind.ANNEX, match["num"].strip(), None, (match["rest"] or "").strip())
+        return Heading(HeadingKind.ANNEX, match["num"].strip(), None, (match["rest"] or match["see"] or "").strip())
     if match := _NOTE.match(text):
         return Heading(HeadingKind.NOTE, match["num"].strip(), _value(match["n"]), "")
     if match := _BARE.match(text):

@@ -6,38 +6,31 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from functools import partial
 from pathlib import PurePath
 
 from msgspec import Struct
 
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
-from sofadiff.importing.blocks import Block, LeftOut, Reading, Remark
-from sofadiff.importing.decoding import SIZE_LIMIT, SourceText, decode
+from sofadiff.importing.blocks import Block, LeftOut, Reading, ReadOptions, Remark
+from sofadiff.importing.formats import SUFFIXES, recognise
 from sofadiff.importing.headings import classify
 from sofadiff.importing.languages import NAMES, Choice, choose
-from sofadiff.importing.markdown import read_markdown
-from sofadiff.importing.plain import read_plain
+from sofadiff.importing.readers import READERS, refuse
 from sofadiff.importing.report import ImportReport
 from sofadiff.importing.structure import build
 from sofadiff.importing.totality import check_outline, check_reading, outline_text
+from sofadiff.importing.tracing import Traced, trace
 from sofadiff.model import Agreement
 from sofadiff.outline import Outline
 from sofadiff.source_file import read_bytes
 from sofadiff.text import words
 
-_READERS = {"markdown": read_markdown, "text": read_plain}
-_SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mkd": "markdown",
-    ".txt": "text",
-    ".text": "text",
-    "": "text",
-}
+SIZE_LIMIT = 100_000_000
+"""Bytes of a file of any format; text has a lower limit of its own."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LANGUAGE = re.compile(r"[a-z]{3}")
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6}\s*\S|^\[.*\]\(.*\)", re.MULTILINE)
 
 
 class Imported(Struct, frozen=True):
@@ -48,11 +41,19 @@ class Imported(Struct, frozen=True):
     slug: str
     data: bytes
     """The draft record: strict Akoma Ntoso."""
+    reading: Reading
+    kept: tuple[bool, ...]
+    """For each block of the reading, whether it is in the language imported."""
 
     @property
     def agreement(self) -> Agreement:
         """The draft as every other module wants it; its ids are those of the file that `data` makes."""
         return akn.read(self.data, self.report.source, self.slug)
+
+    @property
+    def traced(self) -> tuple[Traced, ...]:
+        """Every piece of the import beside the source lines that it came from."""
+        return trace(self.outline, self.reading, self.kept)
 
     @property
     def lines(self) -> dict[str, int]:
@@ -65,35 +66,40 @@ class Imported(Struct, frozen=True):
 
 
 def import_file(
-    path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None
-) -> Imported:
-    """Import a Markdown or plain text file.
+    path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None,
+    *, revisions: str | None = None,
+) -> Imported:  # fmt: skip
+    """Import a file; its format is told by its content.
 
-    `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft. Raises
-    SofadiffError for anything that cannot be read, and if a single word would be lost.
+    `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
+    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file. Raises SofadiffError
+    for anything that cannot be read, and if a single word would be lost.
     """
     _check_options(language, date, slug)
     data = read_bytes(path, SIZE_LIMIT)
-    text = decode(data, path)
-    name = _format(path, text)
-    reading = _READERS[name](text.lines)
-    check_reading(reading.source, reading.blocks, reading.left_out, path)
+    format_ = recognise(data, path)
+    reader = READERS.get(format_.name)
+    if reader is None:
+        raise refuse(format_.name, path)
+    reading = reader(data, path, ReadOptions(language, revisions))
+    check_reading(reading, path)
     choice = choose(reading.blocks, language, path)
-    kept, others, remarks = _part(reading.blocks, choice)
+    chosen, others, remarks = _part(reading.blocks, choice)
+    kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
     if not any(block.text for block in kept):
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
-    outline, decided = build(kept, choice.language, path)
-    check_outline(kept, outline, path)
+    outline, decided = build(kept, choice.language, partial(reading.where, path))
+    check_outline(kept, outline, partial(reading.where, path))
     report = _report(
-        path, data, name, text, reading, choice, outline,
-        remarks=(*_encoding(text), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
+        path, data, format_.name, reading, choice, outline,
+        remarks=(*_named(format_.remark), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
     )  # fmt: skip
     name_of_draft = slug or slug_from(path)
     draft = akn.draft(
         outline, slug=name_of_draft, title=title or outline.title or PurePath(path).stem, date=date,
-        language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256,
+        language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor,
     )  # fmt: skip
-    return Imported(outline, report, name_of_draft, draft)
+    return Imported(outline, report, name_of_draft, draft, reading, chosen)
 
 
 def _check_options(language: str | None, date: str | None, slug: str | None) -> None:
@@ -125,37 +131,19 @@ def slug_from(path: str) -> str:
     >>> slug_from("texts/NATO SOFA_1951.en-nl.md")
     'nato-sofa-1951-en-nl'
     """
-    stem = PurePath(path).stem if PurePath(path).suffix in _SUFFIXES else PurePath(path).name
+    stem = PurePath(path).stem if PurePath(path).suffix.lower() in SUFFIXES else PurePath(path).name
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "imported"
 
 
-def _format(path: str, text: SourceText) -> str:
-    suffix = PurePath(path).suffix.lower()
-    if suffix in {".xml", ".akn"}:
-        raise SofadiffError(
-            "is XML, not text.", where=path, remedy="Akoma Ntoso needs no import: give it to `compare` as it is."
-        )
-    if suffix in {".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"}:
-        raise SofadiffError(
-            f"is a {suffix[1:].upper()} file, which this version does not import.",
-            where=path,
-            remedy="Save or export it as plain text or Markdown and import that.",
-        )
-    known = _SUFFIXES.get(suffix, "text")
-    if known == "text" and suffix != ".txt" and _MARKDOWN.search("\n".join(text.lines[:200])):
-        return "markdown"
-    return known
-
-
 def _part(
     blocks: tuple[Block, ...], choice: Choice
-) -> tuple[tuple[Block, ...], tuple[LeftOut, ...], tuple[Remark, ...]]:
-    """The blocks to import, those of other languages as left out, and the guess at a title if there is no other."""
+) -> tuple[tuple[bool, ...], tuple[LeftOut, ...], tuple[Remark, ...]]:
+    """Which blocks to import, those of other languages as left out, and the guess at a title if there is no other."""
     kept = list(choice.kept)
     remarks: list[Remark] = []
     first = next((index for index, keep in enumerate(kept) if keep and blocks[index].text), None)
-    if first and not _is_title(blocks[first]) and not kept[0] and blocks[0].level in {1, 2}:
+    if first and not _is_title(blocks[first]) and not kept[0] and blocks[0].level in {1, 2} and _is_title(blocks[0]):
         kept[0] = True
         name = NAMES.get(choice.language, choice.language)
         remarks.append(Remark(blocks[0].line, f"the title is not in {name}: the text has no other", doubtful=False))
@@ -165,7 +153,7 @@ def _part(
         for index, block in enumerate(blocks)
         if not kept[index] and block.text
     )
-    return tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), others, tuple(remarks)
+    return tuple(kept), others, tuple(remarks)
 
 
 def _is_title(block: Block) -> bool:
@@ -178,12 +166,12 @@ def _title(given: str | None, outline: Outline) -> tuple[Remark, ...]:
     return (Remark(1, f"the record has the title given; the text prints: {outline.title}"),)
 
 
-def _encoding(text: SourceText) -> tuple[Remark, ...]:
-    return (Remark(1, text.guessed, doubtful=True),) if text.guessed else ()
+def _named(remark: str | None) -> tuple[Remark, ...]:
+    return (Remark(0, remark, doubtful=True),) if remark else ()
 
 
 def _report(
-    path: str, data: bytes, name: str, text: SourceText, reading: Reading, choice: Choice, outline: Outline, *,
+    path: str, data: bytes, name: str, reading: Reading, choice: Choice, outline: Outline, *,
     remarks: tuple[Remark, ...], others: tuple[LeftOut, ...],
 ) -> ImportReport:  # fmt: skip
     left_out = tuple(sorted((*reading.left_out, *others), key=lambda entry: entry.line))
@@ -198,7 +186,7 @@ def _report(
         source=path,
         sha256=hashlib.sha256(data).hexdigest(),
         format=name,
-        encoding=text.encoding,
+        encoding=reading.encoding,
         title=outline.title,
         language=choice.language,
         language_why=choice.why,
@@ -209,4 +197,5 @@ def _report(
         joined=reading.joined,
         left_out=left_out,
         markup=reading.markup,
+        anchors=reading.anchors,
     )

@@ -31,6 +31,10 @@ _PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.it
 _SWITCH = 6.0
 """Function words by which a block must differ from its neighbours before it counts as another language."""
 _SWITCH_AT_HEADING = 3.0
+_HINT = 4
+"""Function words that the source's own word on a block's language is worth."""
+_SMALLEST_SHARE = 0.12
+"""Text with a smaller share of a language's function words than this is in none of the languages that are known."""
 _SMALL_SHARE = 0.04
 """A language with a smaller share of the words than this is not taken for the file's main one."""
 
@@ -72,7 +76,7 @@ def find_runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
     if not blocks:
         return ()
     languages = tuple(_PROFILES)
-    scores = [hits(block.text) for block in blocks]
+    scores = [_score(block) for block in blocks]
     best = dict(scores[0])
     back: list[dict[str, str]] = []
     for block, score in zip(blocks[1:], scores[1:], strict=True):
@@ -95,6 +99,13 @@ def find_runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
     return tuple(_runs(blocks, path, scores))
 
 
+def _score(block: Block) -> dict[str, int]:
+    found = hits(block.text)
+    if block.language in found:
+        found[block.language] += _HINT
+    return found
+
+
 def _runs(blocks: Sequence[Block], path: Sequence[str], scores: Sequence[dict[str, int]]) -> list[Run]:
     found: list[Run] = []
     start = 0
@@ -105,19 +116,27 @@ def _runs(blocks: Sequence[Block], path: Sequence[str], scores: Sequence[dict[st
         rival = max(count for name, count in total.items() if name != path[start])
         own = total[path[start]]
         words = sum(len(normal_words(block.text)) for block in blocks[start:index])
+        known = own > _SMALLEST_SHARE * words
         found.append(
             Run(
-                language=path[start] if own else UNDETERMINED,
+                language=path[start] if known else UNDETERMINED,
                 first=start,
                 end=index,
                 line=blocks[start].line,
                 last_line=blocks[index - 1].line,
                 words=words,
-                confidence=round(own / (own + rival), 2) if own else 0.0,
+                confidence=round(own / (own + rival), 2) if known else 0.0,
             )
         )
+        if len(found) > 1 and {run.language for run in found[-2:]} == {UNDETERMINED}:
+            found[-2:] = [_joined(*found[-2:])]
         start = index
     return found
+
+
+def _joined(run: Run, after: Run) -> Run:
+    words = run.words + after.words
+    return Run(UNDETERMINED, run.first, after.end, run.line, after.last_line, words, 0.0)
 
 
 def choose(blocks: Sequence[Block], wanted: str | None, path: str) -> Choice:

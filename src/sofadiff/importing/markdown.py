@@ -6,7 +6,8 @@ import html
 import re
 from collections import Counter
 
-from sofadiff.importing.blocks import Kind, LeftOut, Line, Reading
+from sofadiff.importing.blocks import Kind, LeftOut, Line, Reading, ReadOptions
+from sofadiff.importing.decoding import decode
 from sofadiff.importing.paragraphs import assemble
 from sofadiff.text import tidy
 
@@ -37,8 +38,10 @@ FRONT_MATTER = "front matter of the Markdown file, not part of the instrument"
 PICTURE = "a picture; what it shows cannot be imported"
 
 
-def read_markdown(lines: tuple[str, ...]) -> Reading:
-    """Blocks of a Markdown text. Link targets, emphasis and tags count as mark-up, never as words."""
+def read_markdown(data: bytes, path: str, options: ReadOptions) -> Reading:
+    """Blocks of a Markdown file. Link targets, emphasis and tags count as mark-up, never as words."""
+    source = decode(data, path)
+    lines = source.lines
     markup: Counter[str] = Counter()
     left_out: list[LeftOut] = []
     front = _front_matter(lines)
@@ -49,7 +52,13 @@ def read_markdown(lines: tuple[str, ...]) -> Reading:
     ]
     blocks, joined, remarks = assemble(_underlined(parsed, lines))
     return Reading(
-        blocks, tuple(left_out), tuple(_words(raw) for raw in lines), remarks, joined, tuple(sorted(markup.items()))
+        blocks=blocks,
+        left_out=tuple(left_out),
+        source=tuple(_words(raw) for raw in lines),
+        remarks=(*source.remarks, *remarks),
+        joined=joined,
+        markup=tuple(sorted(markup.items())),
+        encoding=source.encoding,
     )
 
 

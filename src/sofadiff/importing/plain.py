@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sofadiff.importing.blocks import Kind, Line, Reading
+from sofadiff.importing.blocks import Kind, Line, Reading, ReadOptions
+from sofadiff.importing.decoding import decode
 from sofadiff.importing.headings import looks_like_title
 from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import assemble, marks_heading
@@ -12,8 +13,10 @@ TITLE_LINES = 6
 """At most so many lines at the top can be the title."""
 
 
-def read_plain(lines: tuple[str, ...]) -> Reading:
+def read_plain(data: bytes, path: str, options: ReadOptions) -> Reading:
     """Blocks of a plain text. A title stands alone at the top; an article's title stands alone under its number."""
+    source = decode(data, path)
+    lines = source.lines
     parsed = [Line(number, tidy(raw), Kind.TEXT, raw=raw.strip()) for number, raw in enumerate(lines, start=1)]
     _mark_title(parsed)
     for index, line in enumerate(parsed):
@@ -21,7 +24,7 @@ def read_plain(lines: tuple[str, ...]) -> Reading:
             parsed[index] = Line(line.number, line.text, Kind.HEADING, 2)
             _mark_heading_under(parsed, index)
     blocks, joined, remarks = assemble(parsed)
-    return Reading(blocks, (), lines, remarks, joined, ())
+    return Reading(blocks, (), lines, (*source.remarks, *remarks), joined, encoding=source.encoding)
 
 
 def _mark_title(parsed: list[Line]) -> None:

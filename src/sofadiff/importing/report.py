@@ -22,8 +22,9 @@ class ImportReport(Struct, frozen=True):
     sha256: str
     """Of the file's bytes."""
     format: str
-    """`markdown` or `text`."""
+    """A key of :data:`formats.NAMES`."""
     encoding: str
+    """Of a text file; empty for others."""
     title: str
     language: str
     language_why: str
@@ -38,6 +39,14 @@ class ImportReport(Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     """Every piece of text that is in no clause, in source order."""
     markup: tuple[tuple[str, int], ...]
+    anchors: tuple[str, ...] = ()
+    """Where a person finds each source line; empty if source lines are the file's lines."""
+
+    def anchor(self, line: int) -> str:
+        """Where a person finds a source line (1-based; 0 is the whole file)."""
+        if line == 0:
+            return "the file"
+        return self.anchors[line - 1] if line <= len(self.anchors) else f"line {line}"
 
     @property
     def doubts(self) -> tuple[Remark, ...]:
@@ -50,9 +59,9 @@ class ImportReport(Struct, frozen=True):
         return "check" if self.doubts or self.language_doubtful else "sure"
 
 
-def to_json(report: ImportReport) -> str:
-    """The report as JSON, two-space indented, with a final line feed."""
-    data = {
+def to_data(report: ImportReport) -> dict[str, object]:
+    """The report as a JSON object (``sofadiff.import/1``)."""
+    return {
         "format": FORMAT,
         "source": report.source,
         "sha256": report.sha256,
@@ -63,18 +72,24 @@ def to_json(report: ImportReport) -> str:
         "language_why": report.language_why,
         "sure": report.sure,
         "counts": dict(report.counts),
-        "languages": [_run(run) for run in report.runs],
-        "guessed": [asdict(remark) for remark in report.remarks],
+        "languages": [_run(report, run) for run in report.runs],
+        "guessed": [{"anchor": report.anchor(remark.line), **asdict(remark)} for remark in report.remarks],
         "joined_lines": report.joined,
-        "left_out": [asdict(entry) for entry in report.left_out],
+        "left_out": [{"anchor": report.anchor(entry.line), **asdict(entry)} for entry in report.left_out],
         "markup_removed": dict(report.markup),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _run(run: Run) -> dict[str, object]:
+def to_json(report: ImportReport) -> str:
+    """The report as JSON, two-space indented, with a final line feed."""
+    return json.dumps(to_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(report: ImportReport, run: Run) -> dict[str, object]:
     return {
         "language": run.language,
+        "anchor": report.anchor(run.line),
+        "last_anchor": report.anchor(run.last_line),
         "line": run.line,
         "last_line": run.last_line,
         "words": run.words,
@@ -92,17 +107,18 @@ def _lines(report: ImportReport) -> Iterator[str]:
     yield f"Imported {report.source}"
     yield f"  title      {report.title or '(none found)'}"
     yield f"  language   {NAMES.get(report.language, report.language)}: {report.language_why}"
-    yield f"  file       {report.format}, {report.encoding}, SHA-256 {report.sha256}"
+    encoding = f", {report.encoding}" if report.encoding else ""
+    yield f"  file       {report.format}{encoding}, SHA-256 {report.sha256}"
     yield f"  found      {_found(counts)}"
     yield f"  words      {counts['words']} kept, {counts['words left out']} left out, none lost"
     if report.markup:
         yield f"  mark-up    {', '.join(f'{count} {name}' for name, count in report.markup)} taken off"
     if len(report.runs) > 1:
         yield ""
-        yield "Languages by line:"
+        yield "Languages by place:" if report.anchors else "Languages by line:"
         for run in report.runs:
             name = NAMES.get(run.language, run.language)
-            yield f"  {run.line:>5}-{run.last_line:<5} {name}, {run.words} words, confidence {run.confidence:.2f}"
+            yield f"  {_span(report, run)} {name}, {run.words} words, confidence {run.confidence:.2f}"
     sections: tuple[tuple[str, Sequence[Remark]], ...] = (
         ("Please check (doubtful):", report.doubts),
         ("Decided by a rule:", [remark for remark in report.remarks if not remark.doubtful]),
@@ -111,8 +127,8 @@ def _lines(report: ImportReport) -> Iterator[str]:
         if remarks:
             yield ""
             yield title
-            yield from (f"  line {remark.line}: {remark.message}" for remark in remarks)
-    yield from _left_out(report.left_out)
+            yield from (f"  {report.anchor(remark.line)}: {remark.message}" for remark in remarks)
+    yield from _left_out(report)
     yield ""
     yield _verdict(report)
 
@@ -122,28 +138,39 @@ def _found(counts: dict[str, int]) -> str:
     return ", ".join(shown)
 
 
-def _left_out(entries: Sequence[LeftOut]) -> Iterator[str]:
-    if not entries:
+def _span(report: ImportReport, run: Run) -> str:
+    if report.anchors:
+        return f"{report.anchor(run.line)} to {report.anchor(run.last_line)}:"
+    return f"{run.line:>5}-{run.last_line:<5}"
+
+
+def _left_out(report: ImportReport) -> Iterator[str]:
+    if not report.left_out:
         return
     yield ""
     yield "Left out (in full in the JSON report):"
-    for reason in dict.fromkeys(entry.reason for entry in entries):
-        found = [entry for entry in entries if entry.reason == reason]
-        yield f"  {reason}: {len(found)}, lines {_ranges([entry.line for entry in found])}"
+    for reason in dict.fromkeys(entry.reason for entry in report.left_out):
+        found = [entry for entry in report.left_out if entry.reason == reason]
+        yield f"  {reason}: {len(found)}, {_ranges(report, [entry.line for entry in found])}"
         if len(found) <= 3:
-            yield from (f"      line {entry.line}: {_short(entry.text)}" for entry in found if entry.text)
+            yield from (f"      {report.anchor(entry.line)}: {_short(entry.text)}" for entry in found if entry.text)
 
 
-def _ranges(lines: Sequence[int]) -> str:
-    """Line numbers, consecutive ones (blank lines between allowed) as ranges."""
+def _ranges(report: ImportReport, lines: Sequence[int]) -> str:
+    """Places, consecutive ones (blank lines between allowed) as ranges."""
     parts: list[list[int]] = []
     for line in sorted(set(lines)):
         if parts and line - parts[-1][1] <= 2:
             parts[-1][1] = line
         else:
             parts.append([line, line])
-    shown = [str(a) if a == b else f"{a}-{b}" for a, b in parts]
-    return ", ".join(shown[:12]) + (f" and {len(shown) - 12} more" if len(shown) > 12 else "")
+    if report.anchors:
+        ends = [tuple(dict.fromkeys(report.anchor(line) for line in part)) for part in parts]
+        shown, joint = list(dict.fromkeys(" to ".join(end) for end in ends)), "; "
+    else:
+        shown, joint = [str(a) if a == b else f"{a}-{b}" for a, b in parts], ", "
+    rest = f" and {len(shown) - 12} more" if len(shown) > 12 else ""
+    return ("" if report.anchors else "lines ") + joint.join(shown[:12]) + rest
 
 
 def _short(text: str) -> str:

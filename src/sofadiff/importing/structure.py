@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sofadiff.importing.blocks import Block, Kind, Remark
-from sofadiff.importing.clauses import Clauses
+from sofadiff.importing.clauses import Clauses, label_of
 from sofadiff.importing.headings import Heading, HeadingKind, classify
-from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.recitals import is_closing, is_letter_end, is_reason, split_closing, split_recitals
 from sofadiff.importing.tree import Draft
-from sofadiff.outline import ATTACHMENT, Outline, PreambleBlock
+from sofadiff.outline import ATTACHMENT, Outline, PreambleBlock, note_line, without_notes
 
 _CONTAINERS = ("part", "chapter", "section")
 _BODY = "body"
@@ -58,6 +57,8 @@ class _Builder:
                 self.pending = None
             elif block.kind is Kind.HEADING:
                 self.heading(index)
+            elif block.kind is Kind.NOTE:
+                self.note(block)
             else:
                 self.words(index)
 
@@ -70,7 +71,9 @@ class _Builder:
     def heading(self, index: int) -> None:
         block = self.blocks[index]
         head = classify(block.text)
-        if head is None:
+        if head is None and block.label:
+            self.labelled(index)
+        elif head is None:
             self.untitled(index)
         elif head.kind is HeadingKind.ARTICLE:
             self.article(index, head)
@@ -133,8 +136,8 @@ class _Builder:
         """A heading that only names something: the element before it, the document, or a new piece."""
         block = self.blocks[index]
         begun = len(self.documents) > 1 or self.document.children or self.conclusions
-        if self.pending is not None and self.pending.empty and self.pending.heading is None:
-            self.pending.heading = block.text
+        if self.pending is not None and self.pending.empty and not without_notes(self.pending.heading or ""):
+            self.pending.heading = "\n".join(part for part in (self.pending.heading, block.text) if part)
         elif not self.title and not begun and not self.preamble:
             self.title = block.text
         elif not begun and self.articles_follow(index, any_number=True):
@@ -150,7 +153,7 @@ class _Builder:
         if self.blocks[index].text.startswith(_NOTES_ON_ARTICLES) and not self.in_main:
             return False
         in_part = any(container.element != "section" for container in self.containers)
-        return self.closed or not (in_part or self.articles_follow(index))
+        return self.closed or not (in_part or self.articles_follow(index) or self.clauses.counts_on(index))
 
     def articles_follow(self, index: int, *, any_number: bool = False) -> bool:
         """Whether the next numbered heading is an article (one that goes on with the count)."""
@@ -162,7 +165,7 @@ class _Builder:
     def labelled(self, index: int) -> None:
         """A heading with a label (`a. Medical care`): a clause with a title."""
         block = self.blocks[index]
-        label = parse_label(block.text)
+        label = label_of(block)
         if label is None or self.closed or not self.clauses.label(block, label, index):
             self.untitled(index)
             return
@@ -179,7 +182,7 @@ class _Builder:
         if self.closed:
             self.close(block)
             return
-        label = parse_label(block.text) if block.kind is Kind.TEXT else None
+        label = label_of(block) if block.kind is Kind.TEXT else None
         if label is not None and self.clauses.label(block, label, index):
             return
         if is_closing(block.text) or self.ends_letter(block):
@@ -211,6 +214,24 @@ class _Builder:
             else:
                 into.append(PreambleBlock(part, block.line, False))
 
+    def note(self, block: Block) -> None:
+        """A footnote: a line of its own behind the text, or the heading, that came last."""
+        line = note_line(block.label, block.text.removeprefix(block.label).strip())
+        front = self.conclusions if self.conclusions else self.preamble
+        if self.in_main and (self.conclusions or not self.document.children):
+            if front:
+                front[-1] = PreambleBlock(f"{front[-1].text}\n{line}", front[-1].line, front[-1].recital)
+            else:
+                front.append(PreambleBlock(line, block.line, False))
+            return
+        draft = self.document
+        while draft.children and not draft.closing:
+            draft = draft.children[-1]
+        if draft.empty:
+            draft.heading = f"{draft.heading}\n{line}" if draft.heading else line
+        else:
+            (draft.closing or draft.texts)[-1] += f"\n{line}"
+
     def front(self, block: Block) -> None:
         """Text in the body outside any article: the preamble, or what stands between a part and its first clause."""
         if self.document.children:
@@ -220,10 +241,10 @@ class _Builder:
             self.preamble.append(PreambleBlock(part, block.line, is_reason(part)))
 
 
-def build(blocks: Sequence[Block], language: str, path: str) -> tuple[Outline, tuple[Remark, ...]]:
-    """The outline of one language's blocks, and what was decided on the way."""
+def build(blocks: Sequence[Block], language: str, where: Callable[[int], str]) -> tuple[Outline, tuple[Remark, ...]]:
+    """The outline of one language's blocks, and what was decided on the way; `where` names a source line in errors."""
     body = Draft(_BODY, None, None, 0)
-    builder = _Builder(blocks, Clauses(blocks, path, body), body, [body])
+    builder = _Builder(blocks, Clauses(blocks, where, body), body, [body])
     builder.run()
     body.reopen()
     outline = Outline(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from sofadiff.errors import SofadiffError
-from sofadiff.importing.blocks import Block, LeftOut, letters
+from sofadiff.importing.blocks import Block, Reading, letters
 from sofadiff.outline import ATTACHMENT, Node, Outline
 
 _REMEDY = "This is a fault of sofadiff, not of your file: please report it with the file."
@@ -32,25 +33,31 @@ def _node(node: Node) -> Iterable[str]:
         yield node.wrap_up
 
 
-def check_reading(source: Sequence[str], blocks: Iterable[Block], left_out: Iterable[LeftOut], path: str) -> None:
-    """Raise SofadiffError unless the source is the blocks, in order, plus what was left out of each line."""
+def check_reading(reading: Reading, path: str) -> None:
+    """Raise SofadiffError unless nothing of the file is missing from the source lines, nor of these from the blocks.
+
+    The source lines hold the census, letter for letter whatever the order; they are the blocks, in order, plus what was
+    left out of each line.
+    """
+    _check_census(reading, path)
+    source = reading.source
     gone: dict[int, list[str]] = {}
-    for entry in left_out:
+    for entry in reading.left_out:
         gone.setdefault(entry.line, []).append(letters(entry.text))
     want = ""
     for number, line in enumerate(source, start=1):
         rest = letters(line)
         for text in gone.get(number, ()):
             if text not in rest:
-                raise _lost(path, number)
+                raise _lost(reading.where(path, number))
             rest = rest.replace(text, "", 1)
         want += rest
-    have = "".join(letters(block.text) for block in blocks)
+    have = "".join(letters(block.text) for block in reading.blocks)
     if have != want:
         differs = next(
             (i for i, (a, b) in enumerate(zip(have, want, strict=False)) if a != b), min(len(have), len(want))
         )
-        raise _lost(path, _line_of(source, gone, differs))
+        raise _lost(reading.where(path, _line_of(source, gone, differs)))
 
 
 def _line_of(source: Sequence[str], gone: dict[int, list[str]], position: int) -> int:
@@ -61,13 +68,26 @@ def _line_of(source: Sequence[str], gone: dict[int, list[str]], position: int) -
     return len(source)
 
 
-def _lost(path: str, line: int) -> SofadiffError:
-    return SofadiffError(
-        "reading it lost or doubled words, so nothing was imported.", where=f"{path}:{line}", remedy=_REMEDY
-    )
+def _check_census(reading: Reading, path: str) -> None:
+    if reading.census is None:
+        return
+    want = Counter(letters(reading.census))
+    want.update(letters("".join(reading.generated)))
+    have = Counter(letters("".join(reading.source)))
+    if want != have:
+        lost, doubled = (want - have).total(), (have - want).total()
+        raise SofadiffError(
+            f"reading it lost {lost} and doubled {doubled} letters, so nothing was imported.",
+            where=path,
+            remedy=_REMEDY,
+        )
 
 
-def check_outline(blocks: Sequence[Block], outline: Outline, path: str) -> None:
+def _lost(where: str) -> SofadiffError:
+    return SofadiffError("reading it lost or doubled words, so nothing was imported.", where=where, remedy=_REMEDY)
+
+
+def check_outline(blocks: Sequence[Block], outline: Outline, where: Callable[[int], str]) -> None:
     """Raise SofadiffError unless the outline holds every word of the imported blocks, once and in their order."""
     have = letters(" ".join(outline_text(outline)))
     position = 0
@@ -76,11 +96,11 @@ def check_outline(blocks: Sequence[Block], outline: Outline, path: str) -> None:
         if not have.startswith(want, position):
             raise SofadiffError(
                 f"the words “{block.text[:60]}” did not arrive in their place in the record, so nothing was imported.",
-                where=f"{path}:{block.line}",
+                where=where(block.line),
                 remedy=_REMEDY,
             )
         position += len(want)
     if position != len(have):
         raise SofadiffError(
-            f"the record holds {len(have) - position} letters more than the text.", where=path, remedy=_REMEDY
+            f"the record holds {len(have) - position} letters more than the text.", where=where(1), remedy=_REMEDY
         )

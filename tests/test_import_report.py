@@ -1,0 +1,169 @@
+"""The report on an import: every clause beside the source lines that it came from. All texts are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import word_files as wf
+from sofadiff import render
+from sofadiff.cli import group
+from sofadiff.document import Details, Table, Text
+from sofadiff.importing import Imported, import_file
+from sofadiff.importing.blocks import letters
+from sofadiff.importing.report import to_json
+from sofadiff.reports import imported as beside
+
+TEXT = """\
+# Agreement on the guard
+
+The Parties have agreed as follows:
+
+### Article 1
+
+#### Flags
+
+1. The flag is green. It is flown:
+
+(a) by day;
+
+(b) by night.
+
+It has no fringe.
+
+### Article 2
+Treedt in werking op een nader te bepalen tijdstip
+
+The guard sings.
+
+Done at Port.
+
+### Annex
+
+The songs are listed here.
+"""
+
+
+def load(folder: Path, text: str = TEXT, name: str = "guard.md") -> Imported:
+    """A text imported from a scratch file."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return import_file(str(path), "eng")
+
+
+def test_every_piece_knows_its_lines(tmp_path: Path) -> None:
+    """Title, preamble, clauses, closing words of a list and the testimonium each name their first and last line."""
+    pieces = [(piece.part, piece.label, piece.first, piece.last) for piece in load(tmp_path).traced]
+    assert pieces == [
+        ("title", "", 1, 1),
+        ("preamble", "", 3, 3),
+        ("clause", "Article 1", 5, 7),
+        ("clause", "Article 1 1.", 9, 9),
+        ("clause", "Article 1 1. (a)", 11, 11),
+        ("clause", "Article 1 1. (b)", 13, 13),
+        ("closing", "Article 1 1.", 15, 15),
+        ("clause", "Article 2", 17, 20),
+        ("conclusions", "", 22, 22),
+        ("clause", "Annex", 24, 26),
+    ]
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        [
+            "## Article 1",
+            "1. One.",
+            "2. Two:",
+            "(a) first;",
+            "(b) last.",
+            "Flush words.",
+            "| x | y |",
+            "",
+            "Done at Port.",
+        ]
+    ),
+    max_size=15,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_LINES)
+def test_the_lines_of_a_piece_hold_its_words(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
+    """Whatever the layout, the words of a piece are in the lines that it names, and pieces follow each other."""
+    imported = load(tmp_path_factory.getbasetemp(), "\n\n".join(["# The rules", "The guard.", *lines]))
+    source = imported.reading.source
+    last = 1
+    for piece in imported.traced:
+        assert letters(piece.text) in letters("".join(source[piece.first - 1 : piece.last]))
+        assert last <= piece.first <= piece.last
+        last = piece.last
+    assert sum(len(letters(piece.text)) for piece in imported.traced) == len(letters("".join(source)))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_html_report_stands_clause_beside_source(tmp_path: Path, lang: str) -> None:
+    """The page shows each clause, its place and its lines, the doubts and what was left out; it fetches nothing."""
+    report = beside.report(load(tmp_path), lang=lang)
+    tables = {block.id: block for block in report.blocks if isinstance(block, Table)}
+    rows = [
+        [cell.inlines[0].text for cell in row if hasattr(cell.inlines[0], "text")] for row in tables["clauses-2"].rows
+    ]
+    assert rows[1] == [
+        "Article 1 1.",
+        "1. The flag is green. It is flown:",
+        "line 9",
+        "1. The flag is green. It is flown:",
+    ]
+    assert [row[0].inlines[0] for row in tables["doubts"].rows] == [Text("line 15")]
+    page = render.FORMATS["html"].render(report)
+    assert "The guard sings." in page
+    assert "Treedt in werking" in page
+    assert "http" not in page.replace("http-equiv", "").replace("http://www.w3.org", "")
+
+
+def test_long_left_out_lists_are_folded_and_escaped(tmp_path: Path) -> None:
+    """Much that is left out is folded away; its words are text, never mark-up."""
+    path = tmp_path / "x.docx"
+    body = [wf.para(wf.run("shown ") + wf.run(f"<script>{count}</script>", "<w:vanish/>")) for count in range(20)]
+    path.write_bytes(wf.word_file(*body))
+    report = beside.report(import_file(str(path), "eng"))
+    assert [isinstance(block, Details) for block in report.blocks].count(True) == 1
+    page = render.FORMATS["html"].render(report)
+    assert "<script>" not in page
+    assert "&lt;script&gt;7" in page
+
+
+@pytest.mark.parametrize(
+    ("options", "written", "shown"),
+    [
+        (("--report", "r.html"), "<!doctype html>", "Imported guard.md"),
+        (("--report", "r.json"), "{", "Imported guard.md"),
+        (("--report", "r.txt"), "Imported guard.md", "Imported guard.md"),
+        (("--format", "html"), None, "<!doctype html>"),
+        (("--format", "json", "--report", "r.x"), "{", "{"),
+    ],
+)
+def test_name_or_option_says_the_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], written: str | None, shown: str
+) -> None:
+    """A report file's name says its format; the terminal shows the text, or what --format asks for."""
+    monkeypatch.chdir(tmp_path)
+    Path("guard.md").write_text(TEXT, encoding="utf-8")
+    result = CliRunner().invoke(group, ["import", "guard.md", "--date", "2001-02-03", *options])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.lower().startswith(shown.lower())
+    if written is not None:
+        assert Path(options[-1]).read_text(encoding="utf-8").lower().startswith(written.lower())
+
+
+def test_json_names_places_as_people_do(tmp_path: Path) -> None:
+    """Beside the number of the source line stands where a person finds it."""
+    path = tmp_path / "x.docx"
+    path.write_bytes(wf.word_file(wf.para("The guard."), wf.table((wf.para(wf.run("a", "<w:vanish/>")), "b"))))
+    entry = json.loads(to_json(import_file(str(path), "eng").report))["left_out"][0]
+    assert (entry["anchor"], entry["line"], entry["text"]) == ("table 1, row 1", 2, "a")
