@@ -49,12 +49,11 @@ def bars(found: Results, hidden_count: int) -> Iterator[str]:
         reached = share(getattr(total, f"left_{thing}_found"), getattr(total, f"left_{thing}"))
         name = f"… of the {getattr(total, f'left_{thing}')} of which some sentence is left in every part"
         yield _bar(name, f"≥ {least}", _3(reached), reached >= least)
-    false = ours.strengths["light"].false_moves + ours.strengths["medium"].false_moves
-    yield _bar("false moves, light and medium", "0", str(false), not false)
-    worst = max(ours.spurious)
-    yield _bar(
-        "substantive pairings with an unrelated agreement, worst pair", f"≤ {SPURIOUS}", str(worst), worst <= SPURIOUS
-    )
+    for row in found.rows[:2]:  # to go by wording alone, and by everything that a record has
+        false = row.strengths["light"].false_moves + row.strengths["medium"].false_moves
+        yield _bar(f"false moves, light and medium ({row.name})", "0", str(false), not false)
+        worst, name = max(row.spurious), "substantive pairings with an unrelated agreement, worst pair"
+        yield _bar(f"{name} ({row.name})", f"≤ {SPURIOUS}", str(worst), worst <= SPURIOUS)
     for name, count in sorted(found.formats.items()):
         what = "verdict of the link substantive, of no other" if name == "verdict" else f"word shown in {name}"
         yield _bar(f"hidden edit: {what}", f"{hidden_count} of {hidden_count}", str(count), count == hidden_count)
