@@ -235,6 +235,15 @@ def test_the_longest_chain_is_rising_and_longest(values: list[tuple[int, int]]) 
         if (subset := [values[k][0] for k in range(len(values)) if bits >> k & 1]) == sorted(set(subset))
     ]
     assert len(chain) == max(len(subset) for subset in rising)
+    heavy = {subset: sum(values[k][1] for k in subset) for subset in rising_places(values)}
+    best = max((len(subset), weight) for subset, weight in heavy.items())
+    assert (len(chain), sum(values[k][1] for k in chain)) == best
+
+
+def rising_places(values: list[tuple[int, int]]) -> list[tuple[int, ...]]:
+    """Every choice of positions whose values rise."""
+    every = (tuple(k for k in range(len(values)) if bits >> k & 1) for bits in range(1 << len(values)))
+    return [chosen for chosen in every if (v := [values[k][0] for k in chosen]) == sorted(set(v))]
 
 
 def test_position_counts_for_nothing_between_unrelated_texts() -> None:

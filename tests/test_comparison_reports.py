@@ -20,7 +20,7 @@ from sofadiff.comparison.compare import compare
 from sofadiff.document import Block, Cell, Cite, ClauseCard, Details, Heading, Link, Mark, Redline, Report, Table
 from sofadiff.model import Agreement, Completeness, Holder, NotKnown, Role, Support, TextStatus, Unit
 from sofadiff.render import FORMATS, terminal_text
-from sofadiff.reports import comparing, comparison_opening, concordance, departures, redline
+from sofadiff.reports import comparing, concordance, departures, redline
 from sofadiff.reports.passages import compared
 from sofadiff.reports.telling import Fate
 
@@ -330,15 +330,6 @@ def test_two_languages_stand_side_by_side() -> None:
     assert all(link.verdict is Verdict.SUBSTANTIVE for link in paired)
     text = FORMATS["html"].render(report)
     assert text.count('class="pair"') == len(paired)
-
-
-def test_a_search_cut_short_is_said() -> None:
-    """Where the comparison did not search everything, the summary warns of it."""
-    (view,) = compared([(old(), new())], messages.load("en"))
-    short = replace(view.filtered, comparison=replace(view.comparison, truncated=True))
-    blocks = comparison_opening.summary([replace(view, filtered=short)], messages.load("en"))
-
-    assert "Not everything was searched" in [getattr(block, "title", "") for block in blocks]
 
 
 def test_clauses_with_one_name_are_told_apart() -> None:

@@ -99,6 +99,29 @@ class Pins(Struct, frozen=True):
     refused: tuple[Refused, ...] = ()
 
 
+class Search(StrEnum):
+    """What may be cut short in texts that are very long; the limits stand in `limits`."""
+
+    CANDIDATES = "candidates"
+    """Units were looked up by their rarer words only: their likeliest partner may have been missed."""
+    EQUAL = "equal"
+    """So many units say the same that the first answers the first, wherever they stand."""
+    HEADINGS = "headings"
+    """Only headings over clauses that answer each other were compared."""
+    WORDS = "words"
+    """Two clauses are so long that what stands between their common beginning and end is shown as one change."""
+    REFERENCES = "references"
+    """A unit has so many cross references that renumbered ones are shown as changes."""
+
+
+class Cut(Struct, frozen=True):
+    """A search that was cut short, with the units of both texts that it is about."""
+
+    search: Search
+    base: tuple[str, ...]
+    other: tuple[str, ...]
+
+
 class Link(Struct, frozen=True):
     """Units of the base and of the other text that answer each other (one connected component)."""
 
@@ -157,6 +180,8 @@ class Comparison(Struct, frozen=True):
     """Whether any search was cut short."""
     pins: Pins = Pins()
     """What persons decided on these two texts."""
+    cuts: tuple[Cut, ...] = ()
+    """Which searches were cut short, at most one of each kind; with none, `truncated` is false."""
 
     def base_units(self, link: Link) -> tuple[Unit, ...]:
         """The base units of a link, in document order."""

@@ -10,9 +10,9 @@ Every tie is broken by one total order: score, then nearness of position, then d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sofadiff.comparison import Decided
+from sofadiff.comparison import Cut, Decided, Search, limits
 from sofadiff.comparison.board import Board, Pair
 from sofadiff.comparison.diff import common, encode
 from sofadiff.comparison.pieces import contained, framed
@@ -48,13 +48,14 @@ def pairs(
     empty: frozenset[str] = frozenset(),
     pins: Iterable[Decided] = (),
     trace: Trace | None = None,
+    cuts: list[Cut] | None = None,
 ) -> list[Pair]:
     """All pairs, sorted by position in base and other.
 
     `versions`: both are versions of one instrument. `empty`: words that say nothing by themselves. `trace`: where to
-    write down what was weighed and why.
+    write down what was weighed and why. `cuts`: where to write down which searches were cut short.
     """
-    board = Board(Sides(base, other, same_language, empty), trace=trace)
+    board = Board(Sides(base, other, same_language, empty), trace=trace, cuts=[] if cuts is None else cuts)
     _pinned(board, pins)
     if versions:
         _identity(board, "wid")
@@ -118,9 +119,13 @@ def _identical(board: Board) -> None:
             _alike(board.sides.base, board.open_base(group)),
             _alike(board.sides.other, board.open_other(group)),
         )
-        choices = []
+        choices: list[tuple[bool, float, int, int]] = []
         for key, ones in mine.items():
             twos = theirs.get(key, [])
+            if len(ones) * len(twos) > limits.EQUAL_PAIRS:
+                board.cut(Search.EQUAL, ones, twos)
+                choices += [(False, 0, i, j) for i, j in zip(ones, twos, strict=False)]
+                continue
             for m, i in enumerate(ones):
                 for n, j in enumerate(twos):
                     away = abs(m - n) if len(ones) == len(twos) else abs(board.off(i, j))
@@ -153,6 +158,8 @@ def _worded(board: Board, group: str) -> None:
         return
     known = [(i, j) for i, j in board.pairs if board.sides.base[i].group == board.sides.other[j].group == group]
     scores = Scores(board.sides, rows, columns, known)
+    if scores.likely.cut_base or scores.likely.cut_other:
+        board.cut(Search.CANDIDATES, scores.likely.cut_base, scores.likely.cut_other)
     if board.trace is not None:
         board.trace.score(group, scores)
     # What is clear by its words first, and pieces of split clauses before the rest: else a stray look-alike that stands
@@ -193,30 +200,57 @@ def _headings(board: Board) -> None:
     ranked: list[tuple[float, float, int, int, str]] = []
     rows, columns = board.open_base(HEADING), board.open_other(HEADING)
     base, other = _under(board.sides.base, rows), _under(board.sides.other, columns)
-    for i in rows:
-        for j in columns:
-            words = 0.0
-            if board.sides.same_language:
-                words = _overlap(board.sides.base[i].features, board.sides.other[j].features)
-            under = _answered(board, base[i], other[j])
-            score = (words + under) / 2
-            if board.trace is not None:
-                board.trace.head(i, j, words=words, under=under, score=score)
-            if score >= T_HEADING or (not board.sides.same_language and under >= T_HEADING):
-                rule = "wording" if words >= T_HEADING else "containment"
-                ranked.append((-score, abs(board.off(i, j)), i, j, rule))
+    for i, j in _pairs_of_headings(board, base, other):
+        words = 0.0
+        if board.sides.same_language:
+            words = _overlap(board.sides.base[i].features, board.sides.other[j].features)
+        under = _answered(board, base[i], other[j])
+        score = (words + under) / 2
+        if board.trace is not None:
+            board.trace.head(i, j, words=words, under=under, score=score)
+        if score >= T_HEADING or (not board.sides.same_language and under >= T_HEADING):
+            rule = "wording" if words >= T_HEADING else "containment"
+            ranked.append((-score, abs(board.off(i, j)), i, j, rule))
     for negative, _, i, j, rule in sorted(ranked):
         if i not in board.of_base and j not in board.of_other:
             board.add(Pair(i, j, rule, -negative, doubtful=rule != "wording"))
 
 
+def _pairs_of_headings(
+    board: Board, base: Mapping[int, set[int]], other: Mapping[int, set[int]]
+) -> Iterable[tuple[int, int]]:
+    """The headings to compare: all with all, or with very many only those over clauses that answer each other."""
+    if len(base) * len(other) <= limits.HEADING_PAIRS:
+        return [(i, j) for i in base for j in other]
+    board.cut(Search.HEADINGS, base, other)
+    over: dict[int, list[int]] = {}
+    for heading, clauses in other.items():
+        for position in clauses:
+            over.setdefault(position, []).append(heading)
+    return sorted(
+        {
+            (heading, j)
+            for heading, clauses in base.items()
+            for position in clauses
+            for partner in board.of_base.get(position, ())
+            for j in over.get(partner, ())
+        }
+    )
+
+
 def _under(side: Sequence[Item], headings: Iterable[int]) -> dict[int, set[int]]:
     """Positions of the clauses that stand under each heading."""
-    places = [(item.unit.eid + "__", item.position) for item in side if item.group == BODY]
-    return {
-        heading: {position for eid, position in places if eid.startswith(side[heading].unit.eid + "__")}
-        for heading in headings
-    }
+    found: dict[int, set[int]] = {heading: set() for heading in headings}
+    of: dict[str, list[int]] = {}
+    for heading in found:
+        of.setdefault(side[heading].unit.eid, []).append(heading)
+    for item in side:
+        above = item.unit.eid if item.group == BODY else ""
+        while above:
+            for heading in of.get(above, ()):
+                found[heading].add(item.position)
+            above = above.rpartition("__")[0]
+    return found
 
 
 def _answered(board: Board, mine: set[int], theirs: set[int]) -> float:

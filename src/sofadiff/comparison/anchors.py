@@ -52,13 +52,17 @@ def _read(place: int, froms: Sequence[int], tos: Sequence[int]) -> float:
 
 def longest_chain(values: Sequence[tuple[int, int]]) -> list[int]:
     """Positions of a longest strictly rising run of (value, weight); of several the heaviest, then the earliest."""
+    ranks = {value: rank for rank, value in enumerate(sorted({value for value, _ in values}), start=1)}
+    tree = [(0, 0, 0)] * (len(ranks) + 1)  # best chain by the rank of its end: length, weight, -(position + 1)
     best: list[tuple[int, int, int]] = []  # length, weight, previous position + 1
     for position, (value, weight) in enumerate(values):
-        length, heavy, before = 0, 0, 0
-        for earlier in range(position):
-            if values[earlier][0] < value and best[earlier][:2] > (length, heavy):
-                length, heavy, before = best[earlier][0], best[earlier][1], earlier + 1
-        best.append((length + 1, heavy + weight, before))
+        before, at = tree[0], ranks[value] - 1
+        while at:
+            before, at = max(before, tree[at]), at & (at - 1)
+        best.append((before[0] + 1, before[1] + weight, -before[2]))
+        mine, at = (best[-1][0], best[-1][1], -position - 1), ranks[value]
+        while at < len(tree):
+            tree[at], at = max(tree[at], mine), at + (at & -at)
     if not best:
         return []
     at = max(range(len(best)), key=lambda position: (*best[position][:2], -position))

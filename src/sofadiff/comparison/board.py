@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from sofadiff.comparison import Cut, Search
 from sofadiff.comparison.scoring import Sides
 from sofadiff.comparison.tracing import Trace
 
@@ -34,6 +35,7 @@ class Board:
     pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
     of_base: dict[int, list[int]] = field(default_factory=dict)
     of_other: dict[int, list[int]] = field(default_factory=dict)
+    cuts: list[Cut] = field(default_factory=list)
     trace: Trace | None = None
     """Where what the passes do is written down, if somebody asked why."""
 
@@ -41,6 +43,16 @@ class Board:
         """A pass begins."""
         if self.trace is not None:
             self.trace.enter(name, sure=sure, least=least)
+
+    def cut(self, search: Search, base: Iterable[int], other: Iterable[int]) -> None:
+        """A search was cut short for these units."""
+        self.cuts.append(
+            Cut(
+                search,
+                tuple(self.sides.base[i].unit.id for i in base),
+                tuple(self.sides.other[j].unit.id for j in other),
+            )
+        )
 
     def pin(self, base: Sequence[int], other: Sequence[int]) -> None:
         """Pair units that a person said answer each other, and close them to the passes."""

@@ -17,6 +17,8 @@ from sofadiff.comparison import (
     TermSwap,
     Verdict,
     align,
+    cutting,
+    limits,
     linking,
     pinning,
 )
@@ -37,9 +39,13 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
 
     What persons decided on the two (`Agreement.pins`) is applied. `trace`: where to write down why.
     """
+    limits.require(base, other)
     alike = base.language == other.language
     pins = pinning.resolve(base, other)
     ones, twos = _items(base, same_language=alike), _items(other, same_language=alike)
+    words = {token.norm for item in (*ones, *twos) for token in item.tokens}
+    limits.require_words(base, other, len(words))
+    cuts = cutting.references(ones, twos)
     pairs = align.pairs(
         ones,
         twos,
@@ -48,6 +54,7 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
         empty=lexicon(base.language).function,
         pins=pins.applied,
         trace=trace,
+        cuts=cuts,
     )
     groups = linking.arranged(ones, twos, pairs)
     where = (
@@ -60,6 +67,8 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
         sides = ([ones[i] for i in group.base], [twos[j] for j in group.other])
         tokens = _tokens(sides, where)
         found = runs(*tokens) if alike and group.base and group.other else apart(*tokens)
+        if alike and group.base and group.other:
+            cuts += cutting.words(sides, found)
         links.append(_link(base, other, group, sides, found, compared=alike))
         swaps.update(_swaps(found))
     return Comparison(
@@ -68,8 +77,9 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
         pinning.attributed(links, pins),
         tuple(TermSwap(*names, clauses) for names, clauses in sorted(swaps.items())),
         _persons(base, other, groups, ones, twos),
-        truncated=False,
+        truncated=bool(cuts),
         pins=pins,
+        cuts=cutting.merged(cuts),
     )
 
 
@@ -87,6 +97,7 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
         "persons": [_person(change) for change in comparison.persons],
         "links": [_link_json(link) for link in comparison.links],
         "truncated": comparison.truncated,
+        "cuts": cutting.to_json(comparison.cuts),
         "pins": pinning.to_json(comparison.pins),
         "summary": summary(comparison),
     }

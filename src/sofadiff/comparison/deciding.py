@@ -14,6 +14,8 @@ from sofadiff.comparison.lexicon import Lexicon
 
 ENDS = frozenset(".;:!?")
 """Marks that end what a subject can reach."""
+TO_VERB = 200
+"""How many tokens may stand between a verb and the actor before it; no sentence that people write is longer."""
 TO_AGENT = 2
 """How many tokens may stand between a participle or noun and its agent word."""
 TO_ACTOR = 5
@@ -41,7 +43,7 @@ def _after_function(tokens: Sequence[Token], position: int, words: Lexicon) -> b
 
 
 def _before(tokens: Sequence[Token], position: int, words: Lexicon) -> Iterator[int]:
-    for at in range(position - 1, -1, -1):
+    for at in range(position - 1, max(-1, position - 1 - TO_VERB), -1):
         if tokens[at].norm in ENDS:
             return
         if _actor(tokens[at], words):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from diff_match_patch import diff_match_patch
 from msgspec import Struct
 
-from sofadiff.comparison import ChangeClass, Op
+from sofadiff.comparison import ChangeClass, Op, limits
 
 LONG = 8
 """A stretch of so many words and marks in the same order is kept, however much stands changed around it."""
@@ -22,6 +22,8 @@ _FIRST = 0xE000  # private use areas: the clean-up must not mistake a code for a
 _LAST_BMP = 0xF8FF
 _SUPPLEMENTARY = 0xF0000
 _BMP_CODES = _LAST_BMP - _FIRST + 1
+_KEPT = 2_000
+"""Longest text of which the places of words are kept between measurements, in words."""
 
 
 class Token(NamedTuple):
@@ -55,7 +57,8 @@ class Run(Struct, frozen=True):
 def runs(base: Sequence[Token], other: Sequence[Token]) -> list[Run]:
     """Compare by `norm`; joined over all runs, the tokens of each side are exactly the tokens given.
 
-    Texts that are equal once all white space is removed come out as SAME and FOLDED runs only.
+    Texts that are equal once all white space is removed come out as SAME and FOLDED runs only. Of texts with more words
+    than `limits.MATCHED_WORDS` what stands between their common beginning and end is one removed and one added run.
     """
     if _squash(base) == _squash(other):
         return _merge(_respaced(base, other)) if base and other else apart(base, other, Op.SAME)
@@ -83,7 +86,7 @@ def common(base: str, other: str) -> int:
     """Length of the longest common subsequence of two encoded texts (see :func:`encode`)."""
     if len(base) < len(other):
         base, other = other, base
-    places = _places_of(other)
+    places = _places_of(other) if len(other) <= _KEPT else _places(other)
     mask = (1 << len(other)) - 1
     state = mask
     for code in base:
@@ -109,7 +112,11 @@ def _edits(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int
         return iter([(0, len(one))])
     start = _shared_start(one, two)
     end = _shared_start(one[start:][::-1], two[start:][::-1])
-    inner = _aligned(one[start : len(one) - end], two[start : len(two) - end])
+    one_left, two_left = one[start : len(one) - end], two[start : len(two) - end]
+    if len(one_left) * len(two_left) > limits.MATCHED_WORDS:
+        inner = [(-1, one_left), (1, two_left)]
+    else:
+        inner = _aligned(one_left, two_left)
     diffs = [(0, one[:start])] * bool(start) + inner + [(0, one[len(one) - end :])] * bool(end)
     return iter([(op, len(text)) for op, text in _cleaned(diffs)])
 

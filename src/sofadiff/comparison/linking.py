@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from sofadiff.comparison import ChangeClass, Kind
+from sofadiff.comparison import ChangeClass, Kind, limits
 from sofadiff.comparison.anchors import longest_chain
 from sofadiff.comparison.board import Pair
 from sofadiff.comparison.diff import Token
@@ -148,6 +148,11 @@ def referenced(item: Item, where: Mapping[str, int]) -> set[int]:
     return {where[ref.href[1:]] for ref in item.unit.refs if ref.href.startswith("#") and ref.href[1:] in where}
 
 
+def crowded(item: Item) -> bool:
+    """Whether a unit has so many cross references for its length that they are not seen through."""
+    return len(item.unit.refs) * len(item.tokens) > limits.REFERENCE_WORK
+
+
 def with_references(item: Item, where: Mapping[str, int], shared: Iterable[int]) -> list[Token]:
     """The tokens, each reference to a clause that the other side refers to as well being one token.
 
@@ -156,7 +161,7 @@ def with_references(item: Item, where: Mapping[str, int], shared: Iterable[int])
     wanted = set(shared)
     found = list(item.tokens)
     start = 0
-    for ref in item.unit.refs:
+    for ref in () if crowded(item) else item.unit.refs:
         target = where.get(ref.href[1:]) if ref.href.startswith("#") else None
         words = [token.strip() for token in split(ref.text) if token.strip()]
         span = _find(found, words, start) if words else None

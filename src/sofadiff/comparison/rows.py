@@ -15,7 +15,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from sofadiff.comparison import Comparison, Decided, align, linking, pinning
+from sofadiff.comparison import Comparison, Cut, Decided, align, linking, pinning
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.comparison.known import versions
 from sofadiff.comparison.lexicon import lexicon
@@ -45,17 +45,18 @@ class _Answer(Struct, frozen=True):
     score: float
 
 
-def concepts(comparisons: Sequence[Comparison], order: Sequence[int]) -> list[Concept]:
+def concepts(comparisons: Sequence[Comparison], order: Sequence[int], cuts: list[Cut]) -> list[Concept]:
     """Every unit of every witness in exactly one concept, in reading order.
 
     Args:
         comparisons: The base compared with each other witness.
         order: The witnesses by age, base first: what decides ties.
+        cuts: Where to write down which searches between the other witnesses were cut short.
     """
     texts = [comparisons[0].base, *(comparison.other for comparison in comparisons)]
     joined, left = _through_base(comparisons)
     found = [_concept(group, len(texts), _base_order(comparisons)) for group in joined]
-    found += _without_base(texts, left, order)
+    found += _without_base(texts, left, order, cuts)
     return _in_order(found, order)
 
 
@@ -108,7 +109,9 @@ def _concept(
     )
 
 
-def _without_base(texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], order: Sequence[int]) -> list[Concept]:
+def _without_base(
+    texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], order: Sequence[int], cuts: list[Cut]
+) -> list[Concept]:
     """The rows of what nothing in the base answers."""
     age = {witness: n for n, witness in enumerate(order)}
     groups: dict[Place, set[Place]] = {}
@@ -121,7 +124,7 @@ def _without_base(texts: Sequence[Agreement], left: Mapping[int, Sequence[int]],
 
     doubtful: set[Place] = set()
     refused: list[frozenset[Place]] = []
-    for answer in sorted(_answers(texts, left, order), key=surest):
+    for answer in sorted(_answers(texts, left, order, cuts), key=surest):
         if not _fits(groups, answer.places):
             refused.append(answer.places)
             continue
@@ -141,7 +144,9 @@ def _resembling(concept: Concept, group: frozenset[Place], refused: Sequence[fro
     return Concept(concept.places, concept.doubtful, tuple(sorted(others)))
 
 
-def _answers(texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], order: Sequence[int]) -> Iterator[_Answer]:
+def _answers(
+    texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], order: Sequence[int], cuts: list[Cut]
+) -> Iterator[_Answer]:
     made: dict[tuple[int, bool], list[Item]] = {}
     for one, two in combinations([witness for witness in order if witness in left], 2):
         alike = texts[one].language == texts[two].language
@@ -156,6 +161,7 @@ def _answers(texts: Sequence[Agreement], left: Mapping[int, Sequence[int]], orde
             same_language=alike,
             empty=lexicon(texts[one].language).function,
             pins=_decided(texts, left, one, two),
+            cuts=cuts,
         )
         for group in linking.arranged(ones, twos, pairs):
             if group.base and group.other:

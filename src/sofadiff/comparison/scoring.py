@@ -11,6 +11,7 @@ from sofadiff.comparison import similarity
 from sofadiff.comparison.anchors import Anchors
 from sofadiff.comparison.concepts import concepts
 from sofadiff.comparison.diff import Token, common, encode
+from sofadiff.comparison.likely import likely
 from sofadiff.model import Unit, UnitPart
 
 # Weights and thresholds were chosen on generated pairs with known answers (half of the seeds; the other half was used
@@ -114,13 +115,9 @@ class Scores:
         self._only = _once(mine) & _once(theirs) if self._tells_much else set()
         self.weight = similarity.weights([item.features for item in (*mine, *theirs)], sides.empty)
         self._about = similarity.weights([item.concepts for item in (*mine, *theirs)])
-        cosines = similarity.matrix(*(self._vectors(*each) for each in ((sides.base, rows), (sides.other, columns))))
-        self._cosine = dict(zip(rows, (dict(zip(columns, line, strict=True)) for line in cosines), strict=True))
+        self.likely = likely(self._vectors(sides.base, rows), self._vectors(sides.other, columns), CANDIDATES)
         self._coded = self._encoded()
-        likely = {(i, j) for i in rows for j in self.likely_other(i)} | {
-            (i, j) for j in columns for i in self.likely_base(j)
-        }
-        self.wording = {where: self._wording(*where) for where in sorted(likely)}
+        self.wording = {where: self._wording(*where) for where in sorted(self.likely.value)}
         sure = sorted({*found, *self._mutual()})
         self.anchors = Anchors(sure, [item.position for item in mine], [item.position for item in theirs])
 
@@ -163,18 +160,17 @@ class Scores:
         """Whether the two units have any topic in common."""
         return bool(set(self.sides.base[i].unit.topics) & set(self.sides.other[j].unit.topics))
 
-    def likely_other(self, i: int) -> list[int]:
+    def likely_other(self, i: int) -> Sequence[int]:
         """The other units closest to a base unit by cosine, best first."""
-        line = self._cosine[i]
-        return [j for _, j in sorted((-line[j], j) for j in self.columns)[:CANDIDATES]]
+        return self.likely.of_base[i]
 
-    def likely_base(self, j: int) -> list[int]:
+    def likely_base(self, j: int) -> Sequence[int]:
         """The base units closest to an other unit by cosine, best first."""
-        return [i for _, i in sorted((-self._cosine[i][j], i) for i in self.rows)[:CANDIDATES]]
+        return self.likely.of_other[j]
 
-    def _vectors(self, side: Sequence[Item], positions: Sequence[int]) -> list[dict[str, float]]:
+    def _vectors(self, side: Sequence[Item], positions: Sequence[int]) -> dict[int, dict[str, float]]:
         weight = {**self.weight, **self._about}
-        return [similarity.vector([*side[p].features, *side[p].concepts], weight) for p in positions]
+        return {p: similarity.vector([*side[p].features, *side[p].concepts], weight) for p in positions}
 
     def _encoded(self) -> tuple[dict[int, str], dict[int, str]]:
         """The rarer words of each unit in their order, one character each."""
@@ -194,7 +190,7 @@ class Scores:
 
     def words(self, i: int, j: int) -> float:
         """How alike the words are wherever they stand, rare ones weighing more, 0 to 1."""
-        return self._cosine[i][j]
+        return self.likely.value[i, j]
 
     def order(self, i: int, j: int) -> float | None:
         """Share of the rarer words that stand in the same order; None where that is not looked at."""

@@ -76,22 +76,6 @@ def cosine(one: Vector, two: Vector) -> float:
     return sum(value * two[word] for word, value in one.items() if word in two)
 
 
-def matrix(base: Sequence[Vector], other: Sequence[Vector]) -> list[list[float]]:
-    """Cosine of each base clause with each other clause."""
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for position, row in enumerate(other):
-        for word, value in row.items():
-            postings.setdefault(word, []).append((position, value))
-    scores: list[list[float]] = []
-    for row in base:
-        line = [0.0] * len(other)
-        for word, value in row.items():
-            for position, weight in postings.get(word, ()):
-                line[position] += value * weight
-        scores.append(line)
-    return scores
-
-
 def containment(part: Sequence[str], whole: Sequence[str], taken: Sequence[str], weight: Mapping[str, float]) -> float:
     """Share of the weight of `part` whose words stand in what `taken` leaves of `whole`, 0 to 1."""
     left = Counter(whole)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from sofadiff.comparison import ChangeClass, Comparison, Kind, Link
+from sofadiff.comparison import ChangeClass, Comparison, Cut, Kind, Link
 from sofadiff.comparison.apparatus import families
 from sofadiff.comparison.collation import Collator
+from sofadiff.comparison.cutting import merged
 from sofadiff.comparison.known import answerable
 from sofadiff.comparison.rows import concepts
 from sofadiff.comparison.witnesses import (
@@ -30,7 +31,8 @@ def synopsis(comparisons: Sequence[Comparison]) -> Synopsis:
     texts = (comparisons[0].base, *(comparison.other for comparison in comparisons))
     witnesses = named(texts)
     order = by_age(texts)
-    found = concepts(comparisons, order)
+    cuts: list[Cut] = []
+    found = concepts(comparisons, order, cuts)
     collator = Collator(comparisons, found)
     home = {(w, n): r for r, row in enumerate(found) for w, ns in enumerate(row.places) for n in ns}
     rows = tuple(_row(collator, comparisons, n, order, home) for n in range(len(found)))
@@ -40,6 +42,7 @@ def synopsis(comparisons: Sequence[Comparison]) -> Synopsis:
         rows,
         tuple(_agreeing(collator, rows, order, one, two) for one, two in combinations(range(len(texts)), 2)),
         _persons(collator, comparisons, rows),
+        merged(cuts),
     )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from sofadiff.comparison import ChangeClass, Comparison
+from sofadiff.comparison import ChangeClass, Comparison, Cut
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement, Unit
 
@@ -225,11 +225,14 @@ class Synopsis(Struct, frozen=True):
     agreeing: tuple[Agreeing, ...]
     """Every pair of witnesses once."""
     persons: tuple[Person, ...]
+    cuts: tuple[Cut, ...] = ()
+    """Searches that were cut short between witnesses of which neither is the base; those of each comparison stand
+    there."""
 
     @property
     def truncated(self) -> bool:
         """Whether any search was cut short."""
-        return any(comparison.truncated for comparison in self.comparisons)
+        return bool(self.cuts) or any(comparison.truncated for comparison in self.comparisons)
 
     def units(self, row: Row, witness: int) -> tuple[Unit, ...]:
         """A witness's clauses in a row, in the row's order."""

@@ -11,7 +11,7 @@ from sofadiff.findings.forums import forum_cells
 from sofadiff.findings.gaps import gaps as find_gaps
 from sofadiff.findings.readings import Book, Row, collect, grouped, practices_of
 from sofadiff.model import Agreement, Support
-from sofadiff.reports import pinned
+from sofadiff.reports import cut_short, pinned
 from sofadiff.reports.appendices import left_open, left_out, method, searches
 from sofadiff.reports.change_of_person import change_of_person, changes_of_person, compared
 from sofadiff.reports.changes import changes
@@ -49,6 +49,7 @@ def report(
     persons = changes_of_person(comparisons)
     say = w.messages.say
     body: list[Block] = [
+        *cut_short.notes(comparisons, w.messages),
         *warning(w, agreements, rows),
         *in_short(w, NAME, groups, persons),
         *change_of_person(w, persons),

@@ -10,7 +10,7 @@ from sofadiff.comparison import Kind, Link
 from sofadiff.document import Block, Bullets, Heading, Inline, Note, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement
-from sofadiff.reports import comparison_opening, pinned
+from sofadiff.reports import comparison_opening, cut_short, pinned
 from sofadiff.reports.passages import View, redline, short_name, side_by_side, worded
 from sofadiff.reports.redline import in_later_order, plainly_same, title
 from sofadiff.reports.telling import Fate, class_labels, fate, only_headings, unanswered, verdict_mark
@@ -19,6 +19,7 @@ from sofadiff.reports.telling import Fate, class_labels, fate, only_headings, un
 def blocks(base: Agreement, others: Sequence[Agreement], views: Sequence[View], words: Messages) -> tuple[Block, ...]:
     """The limits, the counts and each comparison: terms, persons, clauses that differ; the rest in a line each."""
     found: list[Block] = [
+        *cut_short.notes([view.comparison for view in views], words),
         Note("limits", words.say("compare.limits.title"), (Text(words.say("compare.limits")),)),
         *comparison_opening.texts_alone(base, others, words),
         *comparison_opening.counts_alone(views, words),

@@ -8,7 +8,7 @@ from sofadiff import messages
 from sofadiff.comparison.compare import to_json
 from sofadiff.document import Block, Heading, Report
 from sofadiff.model import Agreement
-from sofadiff.reports import brief, comparison_data, comparison_opening
+from sofadiff.reports import brief, comparison_data, comparison_opening, cut_short
 from sofadiff.reports.passages import View, compared, short_name
 from sofadiff.reports.redline import clauses, in_later_order
 from sofadiff.reports.source_list import source_list
@@ -38,7 +38,8 @@ def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool =
 def _whole(
     base: Agreement, others: Sequence[Agreement], views: Sequence[View], words: messages.Messages
 ) -> list[Block]:
-    blocks: list[Block] = [*comparison_opening.texts(base, others, words, earlier_first=True)]
+    blocks: list[Block] = [*cut_short.notes([view.comparison for view in views], words)]
+    blocks += comparison_opening.texts(base, others, words, earlier_first=True)
     blocks += comparison_opening.summary(views, words, later=True)
     for number, view in enumerate(views, start=1):
         title = words.say("compare.section.later", name=short_name(view.comparison.other))

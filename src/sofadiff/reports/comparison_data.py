@@ -12,7 +12,7 @@ from sofadiff.comparison.known import known_words
 from sofadiff.comparison.marked import marked
 from sofadiff.findings.readings import role_of
 from sofadiff.model import Agreement, Support, UnitPart
-from sofadiff.reports import pinned
+from sofadiff.reports import cut_short, pinned
 from sofadiff.reports.passages import View, weakest
 from sofadiff.reports.telling import fate
 
@@ -41,6 +41,7 @@ COLUMNS = (
     "other_text",
     "decided",
     "decisions_not_applied",
+    "truncated",
 )
 """Columns of the CSV: ids and codes, not labels, except where the column says so."""
 
@@ -145,6 +146,7 @@ def _row(view: View, link: Link) -> tuple[str, ...]:
         "\n".join(unit.text for unit in other),
         pinned.codes(comparison, link),
         pinned.not_applied([comparison]),
+        cut_short.codes(comparison),
     )
 
 

@@ -106,8 +106,6 @@ def summary(views: Sequence[View], messages: Messages, *, later: bool = False) -
         BarChart("verdicts", say("compare.chart"), say("compare.chart.description"), bars, legend),
         *pinned.section(comparisons, messages),
     ]
-    if any(comparison.truncated for comparison in comparisons):
-        blocks.append(Note("warning", say("compare.truncated.title"), (Text(say("compare.truncated")),)))
     return tuple(blocks)
 
 

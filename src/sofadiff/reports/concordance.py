@@ -9,7 +9,7 @@ from sofadiff.comparison import Link
 from sofadiff.document import Block, Cell, Heading, Inline, Paragraph, Report, Table, Text
 from sofadiff.findings.readings import role_of
 from sofadiff.model import Agreement, Support
-from sofadiff.reports import comparison_data, comparison_opening
+from sofadiff.reports import comparison_data, comparison_opening, cut_short
 from sofadiff.reports.departures import clause_list
 from sofadiff.reports.passages import View, compared, short_name
 from sofadiff.reports.telling import rule_label, score, state_marks
@@ -29,6 +29,7 @@ def report(
     words = messages.load(lang)
     views = compared(((base, agreement) for base in against), words, only)
     blocks: list[Block] = [
+        *cut_short.notes([view.comparison for view in views], words),
         *comparison_opening.texts(agreement, against, words),
         *comparison_opening.summary(views, words),
     ]

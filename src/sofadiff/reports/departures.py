@@ -11,7 +11,7 @@ from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
-from sofadiff.reports import comparison_data, comparison_opening, pinned
+from sofadiff.reports import comparison_data, comparison_opening, cut_short, pinned
 from sofadiff.reports.passages import View, card, compared, short_name
 from sofadiff.reports.redline import in_later_order
 from sofadiff.reports.telling import Fate, class_labels, differing, fate, state_marks, support_marks, unanswered
@@ -32,6 +32,7 @@ def report(
     views = compared(((base, agreement) for base in against), words, only)
     chosen = [substantive(view) for view in views]
     blocks: list[Block] = [
+        *cut_short.notes([view.comparison for view in views], words),
         *comparison_opening.texts(agreement, against, words),
         *comparison_opening.summary(views, words),
     ]

@@ -10,7 +10,7 @@ from sofadiff.comparison.scoring import PLACE_BONUS, W_COSINE, group_of
 from sofadiff.document import Block, Bullets, Cell, Heading, Inline, Mark, Paragraph, Report, Strong, Table, Text
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Unit
-from sofadiff.reports import explanation_data, pinned
+from sofadiff.reports import cut_short, explanation_data, pinned
 from sofadiff.reports.passages import View, short_name
 from sofadiff.reports.support_filter import keep
 
@@ -26,7 +26,8 @@ def report(base: Agreement, other: Agreement, side: str, units: Sequence[Unit], 
     explained = explain(base, other, side, units)
     view = View.of(keep(explained.comparison, None), words, codebook.load())
     told = _Told(view, side)
-    blocks: list[Block] = [Paragraph((Text(words.say("why.lead")),)), *pinned.section([explained.comparison], words)]
+    blocks: list[Block] = [*cut_short.notes([explained.comparison], words), Paragraph((Text(words.say("why.lead")),))]
+    blocks += pinned.section([explained.comparison], words)
     for number, each in enumerate(explained.units, start=1):
         blocks += told.clause(each, number, explained)
     blocks += _how(explained, view)

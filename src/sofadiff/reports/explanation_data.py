@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sofadiff.comparison import pinning
+from sofadiff.comparison import cutting, pinning
 from sofadiff.comparison.explaining import Candidate, Explained, Explanation, Piece
+from sofadiff.reports import cut_short
 
 FORMAT = "sofadiff.explanation/1"
 COLUMNS = (
     *("base", "other", "side", "clause", "candidate", "outcome", "score", "words", "order", "wording", "place"),
-    *("topics", "least", "instead"),
+    *("topics", "least", "instead", "truncated"),
 )
 
 
@@ -25,6 +26,7 @@ def to_json(explained: Explained) -> dict[str, Any]:
         },
         "pins": pinning.to_json(comparison.pins),
         "truncated": comparison.truncated,
+        "cuts": cutting.to_json(comparison.cuts),
         "passes": [
             {
                 "name": each.name,
@@ -42,16 +44,17 @@ def to_json(explained: Explained) -> dict[str, Any]:
 def rows(explained: Explained) -> tuple[tuple[str, ...], ...]:
     """One row per clause and candidate; a clause without any has one row all the same."""
     names = (explained.comparison.base.name, explained.comparison.other.name)
+    cut = cut_short.codes(explained.comparison)
     found: list[tuple[str, ...]] = []
     for each in explained.units:
         for candidate in each.candidates or (None,):
-            found.append((*names, each.side, each.unit.id, *_row(candidate)))
+            found.append((*names, each.side, each.unit.id, *_row(candidate), cut))
     return tuple(found)
 
 
 def _row(candidate: Candidate | None) -> tuple[str, ...]:
     if candidate is None:
-        return ("",) * (len(COLUMNS) - 4)
+        return ("",) * (len(COLUMNS) - 5)
     seen = candidate.figures
     figures = (
         candidate.score,

@@ -8,11 +8,11 @@ from typing import Any
 
 from sofadiff import codebook as codebooks
 from sofadiff import messages
-from sofadiff.comparison import Comparison
+from sofadiff.comparison import Comparison, pinning
 from sofadiff.document import Block, Bullets, Cell, Heading, Inline, Mark, Note, Paragraph, Report, Strong, Table, Text
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement, Unit
-from sofadiff.reports import pinned
+from sofadiff.reports import cut_short, pinned
 from sofadiff.reports.appendices import clause_list, method
 from sofadiff.reports.identity import agreement_data
 from sofadiff.reports.lineage_steps import ENDED, PROVED, STATES, Chain, Step, chains, comparisons, pair_states
@@ -24,7 +24,7 @@ NAME = "lineage"
 FORMAT = "sofadiff.lineage/1"
 COLUMNS = (
     *("agreement", "clause", "wid", "support", "assumed_from", "verified_back_to"),
-    *("earlier", "state", "doubtful", "earlier_clauses", "verdicts", "verdict_rules"),
+    *("earlier", "state", "doubtful", "earlier_clauses", "verdicts", "verdict_rules", "truncated"),
 )
 """Columns of the CSV: one row for each clause and step."""
 _MARKS = {
@@ -52,7 +52,11 @@ def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
     found = comparisons(agreements)
     followed = chains(found)
     title = w.messages.say("lineage.arrow").join(w.name(agreement) for agreement in agreements)
-    body: list[Block] = [*warning(w, agreements, ()), *_summary(w, found, followed)]
+    body: list[Block] = [
+        *cut_short.notes(found, w.messages),
+        *warning(w, agreements, ()),
+        *_summary(w, found, followed),
+    ]
     body += pinned.section(found, w.messages)
     body += _chains(w, found, followed)
     body += [*clause_list(w, body, agreements), *method(w, agreements)]
@@ -191,7 +195,14 @@ def _data(
 def _pair(comparison: Comparison) -> dict[str, Any]:
     counts, doubtful = pair_states(comparison)
     states = {state: counts[state] for state in STATES}
-    return {"earlier": comparison.base.name, "later": comparison.other.name, "states": states, "doubtful": doubtful}
+    return {
+        "earlier": comparison.base.name,
+        "later": comparison.other.name,
+        "states": states,
+        "doubtful": doubtful,
+        "truncated": comparison.truncated,
+        "pins": pinning.to_json(comparison.pins),
+    }
 
 
 def _chain(chain: Chain) -> dict[str, Any]:
@@ -245,5 +256,6 @@ def _csv_row(subject: Agreement, chain: Chain, number: int, comparison: Comparis
         " ".join(item.id for item in step.units) if step else "",
         " ".join(str(link.verdict) for link in links),
         " ".join(link.verdict_rule for link in links),
+        cut_short.codes(comparison),
     )
     return tuple("" if value is None else str(value) for value in values)

@@ -12,6 +12,7 @@ from sofadiff.comparison.between import Between
 from sofadiff.document import Block, Bullets, Heading, Inline, Mark, Note, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Decision, UnitPart
+from sofadiff.reports.passages import short_name
 
 OTHER = "other-agreement"
 """Reason of decisions that do not concern a comparison at all; only counted."""
@@ -129,7 +130,7 @@ def label(agreement: Agreement, name: str, words: Messages) -> str:
     """The text and the number of a clause as a whole; its name in the file where there is no such clause."""
     units = pinning.clause(agreement, name)
     if not units:
-        return name if name.startswith(f"{agreement.identity}-") else f"{agreement.identity}, {name}"
+        return name if name.startswith(f"{agreement.identity}-") else f"{short_name(agreement)}, {name}"
     unit = units[0]
     if not name.endswith(pinning.ENDINGS) and unit.part in (UnitPart.INTRO, UnitPart.WRAP_UP):
         unit = replace(unit, part=UnitPart.CONTENT)
@@ -138,4 +139,4 @@ def label(agreement: Agreement, name: str, words: Messages) -> str:
     def topic(name: str) -> str:
         return book.topic(name).label[words.lang] if book.is_topic(name) else name
 
-    return f"{agreement.identity}, {pinpoint.label(agreement, unit, words, topic, short=True)}"
+    return f"{short_name(agreement)}, {pinpoint.label(agreement, unit, words, topic, short=True)}"

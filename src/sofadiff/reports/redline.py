@@ -12,7 +12,7 @@ from sofadiff.document import Link as Jump
 from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
-from sofadiff.reports import comparison_data, comparison_opening
+from sofadiff.reports import comparison_data, comparison_opening, cut_short
 from sofadiff.reports.passages import View, compared, redline, short_card, short_name, side_by_side, worded
 from sofadiff.reports.source_list import cited_sources, source_list
 from sofadiff.reports.telling import Fate, class_labels, fate, state_marks, support_marks, told, unanswered
@@ -38,6 +38,7 @@ def report(
     words = messages.load(lang)
     views = compared(((base, agreement) for base in against), words, only)
     blocks: list[Block] = [
+        *cut_short.notes([view.comparison for view in views], words),
         *comparison_opening.texts(agreement, against, words),
         *comparison_opening.summary(views, words),
     ]

@@ -51,6 +51,7 @@ def report_data(
             "not_coded": _state(rows, "not-coded"),
             "unclear": _state(rows, "unclear"),
         },
+        "truncated": any(each.truncated for each in comparisons),
         "pins": [{"against": each.base.name, **pinning.to_json(each.pins)} for each in comparisons],
     }
 

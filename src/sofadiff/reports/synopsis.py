@@ -11,7 +11,7 @@ from sofadiff.comparison.synopsis_json import to_json
 from sofadiff.comparison.witnesses import Row, State
 from sofadiff.document import Block, Bullets, Details, Heading, Inline, Note, Paragraph, Report, Text
 from sofadiff.model import Agreement
-from sofadiff.reports import pinned, synopsis_data, synopsis_tables
+from sofadiff.reports import cut_short, pinned, synopsis_data, synopsis_tables
 from sofadiff.reports.beside import Beside, Tale, tale, varies
 from sofadiff.reports.passages import compared, short_name
 from sofadiff.reports.source_list import source_list
@@ -55,12 +55,13 @@ def _blocks(beside: Beside, *, short: bool) -> list[Block]:
     limits = [Text(say("compare.limits"))]
     if not beside.messages.reviewed:
         limits.append(Text(f" {say('compare.translation')}"))
+    found = beside.synopsis
     blocks: list[Block] = [
+        *cut_short.notes(found.comparisons, beside.messages, between=found.cuts),
         Note("limits", say("compare.limits.title"), tuple(limits)),
         Heading(2, say("synopsis.witnesses"), "witnesses"),
         *synopsis_tables.witnesses(beside, short=short),
-        *_warnings(beside),
-        *pinned.section([*beside.synopsis.comparisons, *decided(beside.synopsis)], beside.messages),
+        *pinned.section([*found.comparisons, *decided(found)], beside.messages),
         *_how(beside, short=short),
         *synopsis_tables.persons(beside),
         *synopsis_tables.terms(beside),
@@ -71,15 +72,6 @@ def _blocks(beside: Beside, *, short: bool) -> list[Block]:
     blocks += _listed(beside, short=short)
     blocks += synopsis_tables.agreeing(beside)
     return blocks if short else [*blocks, *source_list(beside.views)]
-
-
-def _warnings(beside: Beside) -> list[Block]:
-    """That a search was cut short; that what is not found in a text known in part may be there."""
-    say = beside.messages.say
-    blocks: list[Block] = []
-    if beside.synopsis.truncated:
-        blocks.append(Note("warning", say("compare.truncated.title"), (Text(say("compare.truncated")),)))
-    return blocks
 
 
 def _how(beside: Beside, *, short: bool) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sofadiff.comparison.between import decided as between_witnesses
 from sofadiff.comparison.witnesses import Row
-from sofadiff.reports import pinned
+from sofadiff.reports import cut_short, pinned
 from sofadiff.reports.beside import Beside
 from sofadiff.reports.passages import weakest
 
@@ -31,17 +31,21 @@ COLUMNS = (
     "text",
     "decided",
     "decisions_not_applied",
+    "truncated",
 )
 """Columns of the CSV: ids, codes and sigla, not labels, except where the column says so."""
 
 
 def rows(beside: Beside) -> tuple[tuple[str, ...], ...]:
     """Every passage, and in it every witness, also one that does not have it."""
+    own = " ".join(cut.search for cut in beside.synopsis.cuts)
     refused = [pinned.not_applied([comparison]) for comparison in beside.synopsis.comparisons]
     between = pinned.not_applied(between_witnesses(beside.synopsis))
     lost = ("\n".join(filter(None, (*refused, between))), *refused)
+    cuts = [cut_short.codes(comparison) for comparison in beside.synopsis.comparisons]
+    cut = (" ".join(dict.fromkeys(" ".join(filter(None, (*cuts, own))).split())), *cuts)
     return tuple(
-        (*_row(beside, row, number, witness), _decided(beside, row, witness), lost[witness])
+        (*_row(beside, row, number, witness), _decided(beside, row, witness), lost[witness], cut[witness])
         for number, row in enumerate(beside.synopsis.rows, start=1)
         for witness in range(len(row.cells))
     )
