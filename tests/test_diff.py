@@ -118,6 +118,7 @@ def test_stray_common_words_do_not_chop_a_rewritten_passage() -> None:
         ("his or her pay", "their pay", ChangeClass.GENDER_NEUTRAL),
         ("the chairman", "the chairperson", ChangeClass.GENDER_NEUTRAL),
         ("with in", "within", ChangeClass.SPELLING),
+        ("His pay", "his pay", ChangeClass.SPELLING),
     ],
 )
 def test_variants_fold_and_say_why(base: str, other: str, change: ChangeClass) -> None:
