@@ -111,6 +111,7 @@ def test_stray_common_words_do_not_chop_a_rewritten_passage() -> None:
         ("organize", "organise", ChangeClass.SPELLING),
         ("thirty (30) days", "30 days", ChangeClass.SPELLING),
         ("1,000 men", "1000 men", ChangeClass.SPELLING),
+        ("20 000 men", "20,000 men", ChangeClass.SPELLING),
         ("co-operation", "cooperation", ChangeClass.SPELLING),
         ("five per cent", "five percent", ChangeClass.SPELLING),
         ("“flag”", "'flag'", ChangeClass.PUNCTUATION),
