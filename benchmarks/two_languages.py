@@ -34,7 +34,8 @@ from sofadiff.model import Agreement, UnitPart
 from sofadiff.outline import Node, Outline
 
 LANGUAGES = {"eng": "en", "fra": "fr"}
-ACT = "ca-visiting-forces-xml/visiting-forces-act/2025-07-31.{}.xml"
+ACT = "ca-visiting-forces-xml/visiting-forces-act/{}.{}.xml"
+LATEST = "2025-07-31"
 PROTOCOL = "ca-visiting-forces-xml/nato-privileges-act.{}.xml"
 DECLARATION = "udhr-html/udhr.{}.html"
 LEVELS = {"Section", "Subsection", "Paragraph", "Subparagraph", "Provision"}
@@ -123,12 +124,12 @@ def declaration(folder: Path, tag: str) -> Clauses:
     ]
 
 
-def act(folder: Path, tag: str) -> Clauses:
-    """The Visiting Forces Act: every section, subsection and paragraph with words of its own; definitions left out.
+def act(folder: Path, tag: str, date: str = LATEST) -> Clauses:
+    """The Visiting Forces Act at a date: every section, subsection and paragraph with words; definitions left out.
 
     Definitions stand in the order of the alphabet, so their place says nothing and they have no number.
     """
-    body = lxml.etree.parse(str(folder / ACT.format(tag))).find("Body")
+    body = lxml.etree.parse(str(folder / ACT.format(date, tag))).find("Body")
     assert body is not None
     return list(_clauses(body, ""))
 
