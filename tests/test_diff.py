@@ -111,6 +111,7 @@ def test_stray_common_words_do_not_chop_a_rewritten_passage() -> None:
         ("organize", "organise", ChangeClass.SPELLING),
         ("thirty (30) days", "30 days", ChangeClass.SPELLING),
         ("1,000 men", "1000 men", ChangeClass.SPELLING),
+        ("20 000 men", "20,000 men", ChangeClass.SPELLING),
         ("co-operation", "cooperation", ChangeClass.SPELLING),
         ("five per cent", "five percent", ChangeClass.SPELLING),
         ("“flag”", "'flag'", ChangeClass.PUNCTUATION),
@@ -118,6 +119,7 @@ def test_stray_common_words_do_not_chop_a_rewritten_passage() -> None:
         ("his or her pay", "their pay", ChangeClass.GENDER_NEUTRAL),
         ("the chairman", "the chairperson", ChangeClass.GENDER_NEUTRAL),
         ("with in", "within", ChangeClass.SPELLING),
+        ("His pay", "his pay", ChangeClass.SPELLING),
     ],
 )
 def test_variants_fold_and_say_why(base: str, other: str, change: ChangeClass) -> None:

@@ -63,17 +63,22 @@ def placed(
     """
     choices = [(at, spot) for at, words in enumerate(each.sentences) for spot in _spots(stock, words, where)]
     used = {*one.split(), *two.split()}
-    clear = [(at, spot) for at, spot in choices if not used & set(each.sentences[at][max(0, spot - 2) : spot + 2])]
+    drop = where == "modal-word"
+    clear = [(at, spot) for at, spot in choices if not used & _around(each.sentences[at], spot, drop)]
     if not clear:
         return None
     at, spot = rng.choice(clear)
-    drop = where == "modal-word"
     made = []
     for text in (one, two):
         words = each.sentences[at]
         words = (*words[:spot], *text.split(), *words[spot + drop :])
         made.append(replace(each, sentences=(*each.sentences[:at], words, *each.sentences[at + 1 :])))
     return made[0], made[1]
+
+
+def _around(words: Sentence, spot: int, drop: bool) -> set[str]:
+    """The words beside a place, without the one that goes from it."""
+    return {*words[max(0, spot - 2) : spot], *words[spot + drop : spot + 2]}
 
 
 def _spots(stock: Stock, words: Sentence, where: str) -> Sequence[int]:

@@ -46,12 +46,11 @@ def changed(
         order = [[token.norm for token in side.tokens if speaks(token)] for side in sides]
         return {ChangeClass.WORDING} if order[0] != order[1] else {ChangeClass.PUNCTUATION}
     found: set[ChangeClass] = set()
-    phrases = _phrases(sides, words)
-    for side, extra, more, counts_here in zip(
-        sides, (counts[0] - counts[1], counts[1] - counts[0]), phrases, (from_base, from_other), strict=True
-    ):
+    extras = (counts[0] - counts[1], counts[1] - counts[0])
+    for side, against, extra, counts_here in zip(sides, sides[::-1], extras, (from_base, from_other), strict=True):
         if counts_here:
-            found |= _classes_of(side, extra, words) | more
+            whole, within = _phrases(side, against, words)
+            found |= _classes_of(side, extra - within, words) | whole
     return found or {ChangeClass.WORDING}
 
 
@@ -87,7 +86,7 @@ def _classes_of(side: Side, extra: Mapping[str, int], words: Lexicon) -> set[Cha
         elif token.norm[0].isdigit():
             found.add(_counted(side, position, words))
         elif token.norm in words.joining:
-            joining.add(words.words.get(token.norm, ChangeClass.SCOPE))
+            joining.add(words.words.get(token.norm, ChangeClass.WORDING))
         elif token.norm in words.words:
             found.add(words.words[token.norm])
         elif token.norm not in words.function:
@@ -97,20 +96,35 @@ def _classes_of(side: Side, extra: Mapping[str, int], words: Lexicon) -> set[Cha
 
 
 def _counted(side: Side, position: int, words: Lexicon) -> ChangeClass:
-    """What a number counts: a time unit or a currency close after it (or a currency sign before it) says so."""
+    """What a number counts: a time unit or a currency close after it, or a currency or a month before it, says so."""
+    before = side.text[position - 1].norm if position else ""
+    if words.words.get(before) is ChangeClass.AMOUNT:
+        return ChangeClass.AMOUNT
+    if before in words.months:
+        return ChangeClass.PERIOD
     near = [token for token in side.text[position + 1 : side.end + AHEAD] if speaks(token)][:NEXT_WORDS]
-    near += side.text[max(0, position - 1) : position]
-    kinds = [words.words.get(token.norm) for token in near]
-    return next((kind for kind in kinds if kind in {ChangeClass.PERIOD, ChangeClass.AMOUNT}), ChangeClass.NUMBER)
+    for token in near:
+        if token.norm[0].isdigit():  # the next number counts what follows it
+            break
+        if token.norm in words.time_units or token.norm in words.months:
+            return ChangeClass.PERIOD
+        if words.words.get(token.norm) is ChangeClass.AMOUNT:
+            return ChangeClass.AMOUNT
+    return ChangeClass.NUMBER
 
 
-def _phrases(sides: Sequence[Side], words: Lexicon) -> tuple[set[ChangeClass], set[ChangeClass]]:
-    """Classes of the phrases that stand more often in base, and in other."""
-    joined = [f" {' '.join(token.norm for token in side.tokens)} " for side in sides]
-    found: tuple[set[ChangeClass], set[ChangeClass]] = (set(), set())
+def _phrases(side: Side, against: Side, words: Lexicon) -> tuple[set[ChangeClass], Counter[str]]:
+    """Classes of the phrases that stand more often in one side, and the words they take: these say nothing alone."""
+    found: set[ChangeClass] = set()
+    taken: Counter[str] = Counter()
+    here, there = (_joined(each) for each in (side, against))
     for phrase, change in words.phrases:
-        if phrase in joined[0] or phrase in joined[1]:
-            more = joined[0].count(phrase) - joined[1].count(phrase)
-            if more:
-                found[more < 0].add(change)
-    return found
+        more = here.count(phrase) - there.count(phrase) if phrase in here else 0
+        if more > 0:
+            found.add(change)
+            taken.update(phrase.split() * more)
+    return found, taken
+
+
+def _joined(side: Side) -> str:
+    return f" {' '.join(token.norm for token in side.tokens)} "

@@ -291,6 +291,12 @@ def _joins(last: Run, run: Run) -> bool:
 
 
 def fold_of(run: Run) -> ChangeClass:
-    """Class of a folded run: a swapped term before a spelling, a spelling before punctuation."""
+    """Class of a folded run: a swapped term before a spelling, a spelling before punctuation.
+
+    Words that differ in capital letters alone are another spelling, whatever else they fold with (`He`, `he`).
+    """
     kinds = {token.fold for side in (run.base, run.other) for token in side}
-    return next(kind for kind in ChangeClass if kind in kinds)
+    found = next(kind for kind in ChangeClass if kind in kinds)
+    if found is ChangeClass.GENDER_NEUTRAL and _squash(run.base).casefold() == _squash(run.other).casefold():
+        return ChangeClass.SPELLING
+    return found

@@ -145,7 +145,7 @@ class Glossary:
 
 
 def _number_length(raw: list[str], bare: list[str], start: int) -> int:
-    """How many tokens from `start` write one number, date or range without white space (`1,000`, `2004-07-09`)."""
+    """How many tokens from `start` write one number, date or range (`1,000`, `20 000`, `2004-07-09`)."""
     end = start + 1
     while end + 1 < len(raw) and raw[end - 1] == bare[end - 1] and raw[end] == bare[end]:
         if bare[end] not in _INSIDE_NUMBER or not bare[end + 1].isdigit():
@@ -153,7 +153,7 @@ def _number_length(raw: list[str], bare: list[str], start: int) -> int:
         end += 2
     while (
         end < len(raw)
-        and re.fullmatch(r"\d{1,3}[\u00a0\u202f\u2009]", raw[end - 1])
+        and re.fullmatch(r"\d{1,3}[ \u00a0\u202f\u2009]", raw[end - 1])
         and re.fullmatch(r"\d{3}", bare[end])
     ):
         end += 1

@@ -47,6 +47,10 @@ class Lexicon(Struct, frozen=True):
     """Words (`and`, `other`) that change the scope only where little else changes beside them."""
     restrictive: frozenset[str]
     """Words (`only`) whose loss changes what the words that are left say."""
+    time_units: frozenset[str]
+    """Words that make the number before them a length of time."""
+    months: frozenset[str]
+    """Words that make the number before or after them a date."""
 
 
 @cache
@@ -78,4 +82,6 @@ def lexicon(language: str) -> Lexicon:
         deciders=listed("deciders"),
         joining=listed("joining"),
         restrictive=listed("restrictive"),
+        time_units=listed("time_units"),
+        months=listed("months"),
     )

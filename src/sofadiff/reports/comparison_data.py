@@ -13,7 +13,7 @@ from sofadiff.comparison.marked import marked
 from sofadiff.findings.readings import role_of
 from sofadiff.model import Agreement, Support, UnitPart
 from sofadiff.reports import cut_short, pinned
-from sofadiff.reports.passages import View, weakest
+from sofadiff.reports.passages import View, weakest, worded
 from sofadiff.reports.telling import fate
 
 COLUMNS = (
@@ -152,7 +152,7 @@ def _row(view: View, link: Link) -> tuple[str, ...]:
 
 def _changes(view: View, link: Link) -> str:
     """The words that differ, in order: `[-gone-]`, `{+new+}`, `[?not in what is known?]`, `[old -> new]` for terms."""
-    if link.verdict is Verdict.ASSUMED or not (link.base and link.other):
+    if link.verdict is Verdict.ASSUMED or not (link.base and link.other) or not worded(view, link):
         return ""
     known = known_words(view.comparison, link)
     return " ".join(
