@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from factories import term
 from sofadiff import text
 from sofadiff.comparison import ChangeClass, Op
-from sofadiff.comparison.diff import Run, common, encode, fold_of, runs
+from sofadiff.comparison.diff import Run, fold_of, runs
 from sofadiff.comparison.glossary import Glossary
+from sofadiff.comparison.subsequence import common, encode
 
 PLAIN = Glossary([], "eng")
 WORDS = st.lists(

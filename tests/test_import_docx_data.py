@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from benchmarks.docx_import import Score, load, lost, measure, pairs
 
+from benchmarks.docx_import import Score, load, lost, measure, pairs
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sofadiff.comparison import Cut, Decided, Search, limits
 from sofadiff.comparison.board import Board, Pair
-from sofadiff.comparison.diff import common, encode
 from sofadiff.comparison.pieces import contained, framed
 from sofadiff.comparison.scoring import (
     BODY,
@@ -29,6 +28,7 @@ from sofadiff.comparison.scoring import (
     Scores,
     Sides,
 )
+from sofadiff.comparison.subsequence import common, encode
 from sofadiff.comparison.tracing import Trace
 from sofadiff.model import Decision, Unit
 

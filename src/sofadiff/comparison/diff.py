@@ -7,23 +7,18 @@ which is what makes the result readable. There is no time limit: the result neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 from msgspec import Struct
 
 from sofadiff.comparison import ChangeClass, Op, limits
+from sofadiff.comparison.subsequence import aligned, encode
 
 LONG = 8
 """A stretch of so many words and marks in the same order is kept, however much stands changed around it."""
-_FIRST = 0xE000  # private use areas: the clean-up must not mistake a code for a letter or a space
-_LAST_BMP = 0xF8FF
-_SUPPLEMENTARY = 0xF0000
-_BMP_CODES = _LAST_BMP - _FIRST + 1
-_KEPT = 2_000
-"""Longest text of which the places of words are kept between measurements, in words."""
 
 
 class Token(NamedTuple):
@@ -82,28 +77,6 @@ def apart(base: Sequence[Token], other: Sequence[Token], op: Op | None = None) -
     return [run for run in sides if run.base or run.other]
 
 
-def common(base: str, other: str) -> int:
-    """Length of the longest common subsequence of two encoded texts (see :func:`encode`)."""
-    if len(base) < len(other):
-        base, other = other, base
-    places = _places_of(other) if len(other) <= _KEPT else _places(other)
-    mask = (1 << len(other)) - 1
-    state = mask
-    for code in base:
-        matches = state & places.get(code, 0)
-        state = ((state + matches) | (state - matches)) & mask
-    return len(other) - state.bit_count()
-
-
-def encode(norms: Sequence[str], codes: dict[str, str]) -> str:
-    """One character per distinct word; `codes` is filled as new words appear. Surrogates are never used."""
-    return "".join([codes.get(norm) or codes.setdefault(norm, _code(len(codes))) for norm in norms])
-
-
-def _code(position: int) -> str:
-    return chr(_FIRST + position if position < _BMP_CODES else _SUPPLEMENTARY + position - _BMP_CODES)
-
-
 def _edits(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(-1 removed, 0 same, 1 added) with the number of tokens."""
     codes: dict[str, str] = {}
@@ -116,7 +89,7 @@ def _edits(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int
     if len(one_left) * len(two_left) > limits.MATCHED_WORDS:
         inner = [(-1, one_left), (1, two_left)]
     else:
-        inner = _aligned(one_left, two_left)
+        inner = aligned(one_left, two_left)
     diffs = [(0, one[:start])] * bool(start) + inner + [(0, one[len(one) - end :])] * bool(end)
     return iter([(op, len(text)) for op, text in _cleaned(diffs)])
 
@@ -149,74 +122,6 @@ def _shared_start(one: str, two: str) -> int:
             break
         length += 1
     return length
-
-
-@lru_cache(maxsize=4096)
-def _places_of(text: str) -> Mapping[str, int]:
-    """The same, kept: each clause is measured against several others."""
-    return _places(text)
-
-
-def _places(text: str) -> dict[str, int]:
-    places: dict[str, int] = {}
-    bit = 1
-    for code in text:
-        places[code] = places.get(code, 0) | bit
-        bit <<= 1
-    return places
-
-
-def _aligned(one: str, two: str) -> list[tuple[int, str]]:
-    """A longest common subsequence as diff-match-patch tuples (Hyyrö's bit-parallel recurrence, traced back)."""
-    places = _places(one)
-    mask = (1 << len(one)) - 1
-    state = mask
-    rows: list[int] = []
-    for code in two:
-        matches = state & places.get(code, 0)
-        state = ((state + matches) | (state - matches)) & mask
-        rows.append(state)
-    return _grouped(one, two, _kept_stretches(len(one), rows))
-
-
-def _kept_stretches(width: int, rows: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Where the common subsequence lies: (start in one, start in two, length), in order."""
-    found: list[tuple[int, int, int]] = []
-    column, row = width, len(rows)
-    top = left = length = 0
-    while column and row:
-        bit = 1 << (column - 1)
-        if rows[row - 1] & bit:
-            column -= 1
-            continue
-        row -= 1
-        if row and not rows[row - 1] & bit:
-            continue
-        column -= 1
-        if length and column == left - 1 and row == top - 1:
-            left, top, length = column, row, length + 1
-            continue
-        if length:
-            found.append((left, top, length))
-        left, top, length = column, row, 1
-    if length:
-        found.append((left, top, length))
-    return found[::-1]
-
-
-def _grouped(one: str, two: str, kept: Sequence[tuple[int, int, int]]) -> list[tuple[int, str]]:
-    """Kept stretches and what stands between them, the removed words before the added ones."""
-    grouped: list[tuple[int, str]] = []
-    column = row = 0
-    for left, top, length in (*kept, (len(one), len(two), 0)):
-        if left > column:
-            grouped.append((-1, one[column:left]))
-        if top > row:
-            grouped.append((1, two[row:top]))
-        if length:
-            grouped.append((0, one[left : left + length]))
-        column, row = left + length, top + length
-    return grouped
 
 
 def _kept(base: tuple[Token, ...], other: tuple[Token, ...]) -> Iterator[Run]:

@@ -10,8 +10,9 @@ from msgspec import Struct
 from sofadiff.comparison import similarity
 from sofadiff.comparison.anchors import Anchors
 from sofadiff.comparison.concepts import concepts
-from sofadiff.comparison.diff import Token, common, encode
+from sofadiff.comparison.diff import Token
 from sofadiff.comparison.likely import likely
+from sofadiff.comparison.subsequence import common, encode
 from sofadiff.model import Unit, UnitPart
 
 # Weights and thresholds were chosen on generated pairs with known answers (half of the seeds; the other half was used

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from sofadiff.comparison.diff import common, encode
+from sofadiff.comparison.subsequence import common, encode
 from sofadiff.model import Agreement
 from sofadiff.nearest import Asked, Clause, Entry, Hit, Unread, is_clause, ranking, weights
 from sofadiff.nearest.words import words
