@@ -242,3 +242,5 @@ class Report(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     """What the CSV format prints: tidy, one row per finding or link."""
+    run: Mapping[str, Any] | None = None
+    """Manifest of the run, as data (see `docs/evidence.md`); None where nobody signed the report."""

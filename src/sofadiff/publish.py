@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sofadiff import catalog, corpus, render
+from sofadiff import catalog, corpus, making, render
 from sofadiff.document import Report
 from sofadiff.messages import load
 from sofadiff.output import write_text
 from sofadiff.render import html
-from sofadiff.reports import lineage, matrix, stats, timeline
 
 SUBJECT = "haiti-mss-2024"
 AGAINST = ("haiti-minustah-2004", "haiti-unmih-1995", "haiti-us-1995", "un-model-1990")
@@ -33,11 +32,10 @@ def reports() -> Iterator[tuple[str, Report, tuple[str, ...]]]:
     everything = corpus.read_all()
     for lang in LANGUAGES:
         for name in catalog.REPORTS:
-            yield f"{SUBJECT}/{name}.{lang}", catalog.report(name, subject, against, lang=lang), FORMATS
-        yield f"{SUBJECT}/lineage.{lang}", lineage.report(line, lang=lang), FORMATS
-        yield f"corpus/stats.{lang}", stats.report(everything, lang=lang), FORMATS
-        yield f"corpus/matrix.{lang}", matrix.report(everything, lang=lang), LARGE
-        yield f"corpus/timeline.{lang}", timeline.report(everything, lang=lang), LARGE
+            yield f"{SUBJECT}/{name}.{lang}", making.make(("report", name), [subject, *against], lang=lang), FORMATS
+        yield f"{SUBJECT}/lineage.{lang}", making.make(("publish", "lineage"), line, lang=lang), FORMATS
+        for name, formats in (("stats", FORMATS), ("matrix", LARGE), ("timeline", LARGE)):
+            yield f"corpus/{name}.{lang}", making.make(("publish", name), everything, lang=lang), formats
 
 
 def contents() -> Iterator[tuple[str, str]]:

@@ -39,8 +39,8 @@ def command(
     no_pins: bool,
 ) -> None:
     """Write REPORT (immunity, accountability, redline, concordance or departures) on AGREEMENT."""
-    from sofadiff import catalog
+    from sofadiff import making
 
     chosen = parse_only(only)
-    subject, *comparators = (agreement_with_pins(each, pins, without=no_pins) for each in (agreement, *against))
-    deliver(catalog.report(name, subject, comparators, lang=lang, only=chosen), format_, output)
+    agreements = [agreement_with_pins(each, pins, without=no_pins) for each in (agreement, *against)]
+    deliver(making.make(("report", name), agreements, lang=lang, only=chosen), format_, output)

@@ -105,11 +105,18 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
     """Render a report and print it, or write it to a file and say where it is."""
     from sofadiff import render
 
-    if format_ == "terminal":
+    to_file = output not in (None, "-")
+    if format_ == "terminal" and to_file:
+        text = render.signed_text(report, width=_width(output))
+    elif format_ == "terminal":
         text = render.terminal_text(report, width=_width(output), colour=_colour(output))
     else:
         text = render.FORMATS[format_].render(report)
     emit(text, output)
+    if format_ == "csv" and to_file and report.run is not None:
+        import json
+
+        emit(json.dumps(report.run, ensure_ascii=False, indent=2) + "\n", f"{output}.run.json")
 
 
 def emit(text: str, output: str | None) -> None:
