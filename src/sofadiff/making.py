@@ -9,6 +9,7 @@ from sofadiff import catalog, runs
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement, Support
+from sofadiff.reports import exporting
 from sofadiff.reports.made import stamped
 
 COLLECTIONS = ("stats", "lineage", "matrix", "timeline")
@@ -22,6 +23,7 @@ def make(
     lang: str = "en",
     only: frozenset[Support] | None = None,
     short: bool = False,
+    lower: bool = False,
 ) -> Report:
     """The report of that command on these agreements (the first is the subject or the base), with its manifest.
 
@@ -31,6 +33,7 @@ def make(
         lang: `en` or `fr`.
         only: Keep clauses with these supports; the report lists what that leaves out.
         short: The short view for a screen; only `compare` has one.
+        lower: Tables also hold rows that rest on less than verified clauses or are below adjudicated.
     """
     made = _unsigned(tuple(command), agreements, lang, only, short)
     left_out = made.data.get("filtered_out", ())
@@ -42,6 +45,7 @@ def make(
         lang=lang,
         only=",".join(sorted(item.value for item in only)) if only is not None else None,
         view="short" if short else None,
+        **{exporting.OPTION: "yes" if lower else None},
     )
     return stamped(made, run, short=short)
 

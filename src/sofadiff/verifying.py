@@ -12,6 +12,7 @@ from sofadiff import __version__, codebook, corpus, making, render
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement, Support
+from sofadiff.reports import exporting
 from sofadiff.runs import Input, Run, from_json, reading
 
 SHOWN = 5
@@ -81,7 +82,7 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
 def _rendered(report: Report, format_: str) -> str:
     if format_ == "terminal":
         return render.signed_text(report, width=FILE_WIDTH)
-    return render.FORMATS[format_].render(report)
+    return render.FORMATS[format_].render(exporting.exported(report)[0] if format_ == "csv" else report)
 
 
 def _again(run: Run, agreements: Sequence[Agreement]) -> Report:
@@ -93,7 +94,14 @@ def _again(run: Run, agreements: Sequence[Agreement]) -> Report:
         raise SofadiffError(
             f"names an unknown support in “{only}”.", where="--only", remedy="Make the output again."
         ) from None
-    return making.make(run.command, agreements, lang=_lang(options), only=kept, short=options.get("view") == "short")
+    return making.make(
+        run.command,
+        agreements,
+        lang=_lang(options),
+        only=kept,
+        short=options.get("view") == "short",
+        lower=options.get(exporting.OPTION) is not None,
+    )
 
 
 def _lang(options: dict[str, str]) -> str:

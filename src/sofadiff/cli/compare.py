@@ -9,6 +9,7 @@ from sofadiff.cli.shared import (
     deliver,
     format_option,
     lang_option,
+    lower_option,
     output_option,
     pins_options,
 )
@@ -20,6 +21,7 @@ from sofadiff.cli.shared import (
 @format_option
 @output_option
 @lang_option
+@lower_option
 @pins_options
 @click.option(
     "--explain",
@@ -34,6 +36,7 @@ def command(
     format_: str,
     output: str | None,
     lang: str,
+    lower: bool,
     pins: str | None,
     no_pins: bool,
     explain: str | None,
@@ -58,4 +61,4 @@ def command(
     from sofadiff import making
 
     short = format_ == "terminal" and not sources
-    deliver(making.make(("compare",), agreements, lang=lang, short=short), format_, output)
+    deliver(making.make(("compare",), agreements, lang=lang, short=short, lower=lower), format_, output)
