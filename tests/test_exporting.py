@@ -1,8 +1,9 @@
-"""What a table holds that leaves the house: nothing below the export rule unless asked for, and then marked row by row."""
+"""What a table holds that leaves the house: nothing below the export rule unless asked for, and then marked."""
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def _report(row: tuple[str, ...], *, lower: bool) -> Report:
 
 @pytest.mark.parametrize(("row", "marks"), ROWS.items(), ids=[" ".join(row) for row in ROWS])
 def test_a_row_is_held_back_or_marked_by_what_it_rests_on(row: tuple[str, ...], marks: str) -> None:
-    """By default only adjudicated findings on verified clauses leave; with the switch every row leaves with its marks."""
+    """Only adjudicated findings on verified clauses leave; with the switch every row does, with its marks."""
     below = bool({"not-verified", "below-adjudicated"} & set(marks.split()))
     out, held = exported(_report(row, lower=False))
     assert (len(out.rows), held) == ((0, 1) if below else (1, 0))
@@ -76,22 +77,22 @@ def test_the_command_says_what_it_holds_back(tmp_path: Path) -> None:
     words = ["report", "immunity", "nl-uganda-2012", "--against", "nl-rwanda-2009", "--format", "csv", "-o"]
     short = CliRunner().invoke(group, [*words, str(tmp_path / "short.csv")])
     whole = CliRunner().invoke(group, [*words, str(tmp_path / "whole.csv"), "--include-lower"])
-    few, all_ = (list(csv.DictReader((tmp_path / f"{n}.csv").open(encoding="utf-8"))) for n in ("short", "whole"))
+    texts = [(tmp_path / f"{name}.csv").read_text(encoding="utf-8") for name in ("short", "whole")]
+    few, all_ = (list(csv.DictReader(io.StringIO(text))) for text in texts)
     assert 0 < len(few) < len(all_)
     assert f"{len(few)} of {len(all_)} rows exported; {len(all_) - len(few)} rest on less" in short.stderr
     assert "rows exported" not in whole.stderr
     assert {word for row in few for word in row["marks"].split()} <= {"no-lawyer-review"}
-    assert [
-        row["finding_id"] for row in all_ if not {"not-verified", "below-adjudicated"} & set(row["marks"].split())
-    ] == [row["finding_id"] for row in few]
+    below = {"not-verified", "below-adjudicated"}
+    kept = [row["finding_id"] for row in all_ if not below & set(row["marks"].split())]
+    assert kept == [row["finding_id"] for row in few]
 
 
 @pytest.mark.parametrize(("title", "columns"), TABLES.items(), ids=TABLES)
 def test_every_column_is_in_the_dictionary(title: str, columns: tuple[str, ...]) -> None:
     """The dictionary names exactly the columns of each table."""
     section = next(part for part in DICTIONARY.split("\n## ")[1:] if part.startswith(title))
-    first = [
-        line.split("|")[1] if line.startswith("|") else line.split(" as above")[0] for line in section.splitlines()[1:]
-    ]
-    named = {name for cell in first for name in re.findall(r"`([A-Za-z_]+)`", cell)}
+    lines = section.splitlines()[1:]
+    first = [line.split("|")[1] if line.startswith("|") else line.split(" as above")[0] for line in lines]
+    named = {name for cell in first for name in re.findall(r"`([A-Za-z_0-9]+)`", cell)}
     assert named == set(columns)
