@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
-from sofadiff import catalog, runs
+from sofadiff import catalog, corpus, runs
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
+from sofadiff.findings import deadlines
 from sofadiff.model import Agreement, Support
 from sofadiff.reports import exporting
 from sofadiff.reports.made import stamped
@@ -24,18 +25,24 @@ def make(
     only: frozenset[Support] | None = None,
     short: bool = False,
     lower: bool = False,
+    dates: Mapping[str, str] | None = None,
 ) -> Report:
     """The report of that command on these agreements (the first is the subject or the base), with its manifest.
 
     Args:
-        command: `("compare",)`, `("report", NAME)`, `("stats",)`, or `("publish", NAME)` with a name of COLLECTIONS.
+        command: `("compare",)`, `("report", NAME)`, `("dossier", NAME)`, `("stats",)`, or `("publish", NAME)` where
+            NAME is one of COLLECTIONS.
         agreements: In the order of the command line.
         lang: `en` or `fr`.
         only: Keep clauses with these supports; the report lists what that leaves out.
         short: The short view for a screen; only `compare` has one.
+        dates: For a dossier: event to date, as `findings.deadlines` has them.
         lower: Tables also hold rows that rest on less than verified clauses or are below adjudicated.
     """
-    made = _unsigned(tuple(command), agreements, lang, only, short)
+    if command[0] == "dossier":
+        made = _dossier(command[-1], agreements, lang, only, dates)
+    else:
+        made = _unsigned(tuple(command), agreements, lang, only, short)
     left_out = made.data.get("filtered_out", ())
     run = runs.run(
         command,
@@ -45,6 +52,7 @@ def make(
         lang=lang,
         only=",".join(sorted(item.value for item in only)) if only is not None else None,
         view="short" if short else None,
+        **(dict(dates) if dates else {}),
         **{exporting.OPTION: "yes" if lower else None},
     )
     return stamped(made, run, short=short)
@@ -72,6 +80,20 @@ def _unsigned(
     )
 
 
+def _dossier(
+    name: str,
+    agreements: Sequence[Agreement],
+    lang: str,
+    only: frozenset[Support] | None,
+    dates: Mapping[str, str] | None,
+) -> Report:
+    given = {event: deadlines.given(text, f"--{event}") for event, text in sorted((dates or {}).items())}
+    deadlines.consistent(given)
+    first, *rest = agreements
+    collection = corpus.read_all()
+    return _writer("dossier")(name, first, rest, collection, dates=given, lang=lang, only=only)
+
+
 def _writer(name: str) -> Callable[..., Report]:
     """The function of a module of reports, which is imported only when it is asked for."""
     found: Callable[..., Report] = import_module(f"sofadiff.reports.{name}").report
@@ -81,6 +103,6 @@ def _writer(name: str) -> Callable[..., Report]:
 def _roles(command: Sequence[str], count: int) -> list[str]:
     if command[0] == "compare":
         return ["base"] + ["against"] * (count - 1)
-    if command[0] == "report":
+    if command[0] in ("report", "dossier"):
         return ["subject"] + ["against"] * (count - 1)
     return ["record"] * count

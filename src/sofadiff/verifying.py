@@ -11,6 +11,7 @@ from msgspec import Struct
 from sofadiff import __version__, codebook, corpus, making, render
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
+from sofadiff.findings.deadlines import EVENTS
 from sofadiff.model import Agreement, Support
 from sofadiff.reports import exporting
 from sofadiff.runs import Input, Run, from_json, reading
@@ -101,6 +102,7 @@ def _again(run: Run, agreements: Sequence[Agreement]) -> Report:
         only=kept,
         short=options.get("view") == "short",
         lower=options.get(exporting.OPTION) is not None,
+        dates={event: options[event] for event in EVENTS if event in options},
     )
 
 
