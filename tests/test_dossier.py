@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 
 import sofadiff
-from sofadiff import codebook, corpus, making, render
+from sofadiff import codebook, corpus, making, messages, render
 from sofadiff.cli import group
 from sofadiff.errors import SofadiffError
 from sofadiff.findings.deadlines import Period, after, after_mandate
@@ -149,7 +149,7 @@ def test_the_pages_read_as_on_record(name: str, lang: str, file_regression: File
     agreements = [corpus.read(slug) for slug in ("haiti-minustah-2004", "haiti-mss-2024")]
     report = making.make(("dossier", name), agreements, lang=lang, dates=DATES if name == "claims" else None)
     text = render.terminal_text(report, width=100)
-    title = {"en": "The findings one by one", "fr": "Les constats un par un"}[lang]
+    title = messages.load(lang).say("h.findings")
     file_regression.check(text.split(title)[0], basename=f"{name}.{lang}", encoding="utf-8")
 
 

@@ -46,7 +46,7 @@ def _row(w: Wording, each: Deadline) -> tuple[Cell, ...]:
         clause += [Text(" "), mark]
     return (
         words(w.name(each.reading.agreement), header=True),
-        words(f"{say(f'deadline.kind.{each.kind}')}: {_period(w, each)}"),
+        words(say("deadline.limit", kind=say(f"deadline.kind.{each.kind}"), period=_period(w, each))),
         words(*clause),
         words(_start(w, each)),
         words(Strong(w.date(each.last.isoformat()))) if each.last else words(say(_why_not(each))),
