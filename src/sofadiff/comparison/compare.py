@@ -17,6 +17,7 @@ from sofadiff.comparison import (
     TermSwap,
     Verdict,
     align,
+    authentic,
     cutting,
     limits,
     linking,
@@ -74,7 +75,7 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
     return Comparison(
         base,
         other,
-        pinning.attributed(links, pins),
+        authentic.told(base, other, pinning.attributed(links, pins)),
         tuple(TermSwap(*names, clauses) for names, clauses in sorted(swaps.items())),
         _persons(base, other, groups, ones, twos),
         truncated=bool(cuts),
@@ -91,7 +92,9 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
         "base": _document(base),
         "other": _document(other),
         "units": [
-            _unit(side, unit) for side, agreement in (("base", base), ("other", other)) for unit in agreement.units
+            _unit(side, unit) | authentic.unit_json(agreement, unit)
+            for side, agreement in (("base", base), ("other", other))
+            for unit in agreement.units
         ],
         "terms": [{"role": t.role, "base": t.base, "other": t.other, "clauses": t.clauses} for t in comparison.terms],
         "persons": [_person(change) for change in comparison.persons],
@@ -237,7 +240,7 @@ def _document(agreement: Agreement) -> dict[str, Any]:
         "sha256": agreement.sha256,
         "language": agreement.language,
         "completeness": _name(agreement.completeness),
-    }
+    } | authentic.texts_json(agreement)
 
 
 def _unit(side: str, unit: Unit) -> dict[str, Any]:
@@ -284,7 +287,23 @@ def _link_json(link: Link) -> dict[str, Any]:
         "verdict_rule": link.verdict_rule,
         "classes": [str(change) for change in link.classes],
         "edits": [_edit(edit) for edit in link.edits],
-    } | ({"decided": [pinning.decided_json(found) for found in link.decided]} if link.decided else {})
+        **({"decided": [pinning.decided_json(found) for found in link.decided]} if link.decided else {}),
+        **_restated_json(link),
+    }
+
+
+def _restated_json(link: Link) -> dict[str, Any]:
+    """In which language the authentic texts are told, and what the restatements say."""
+    if link.restated is None:
+        return {}
+    restated = {
+        "kind": str(link.restated.kind),
+        "verdict": str(link.restated.verdict),
+        "verdict_rule": link.restated.verdict_rule,
+        "classes": [str(change) for change in link.restated.classes],
+        "edits": [_edit(edit) for edit in link.restated.edits],
+    }
+    return {"authentic": link.authentic, "restated": restated}
 
 
 def _edit(edit: Edit) -> dict[str, Any]:

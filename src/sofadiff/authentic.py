@@ -1,0 +1,89 @@
+"""The authentic words that a user attached to a record, clause by clause, and what a person confirmed of them.
+
+They come from the user's own library, never with sofadiff, and stand beside the restatement without changing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from msgspec import Struct
+
+
+class Confirmation(Struct, frozen=True):
+    """A person's word that the restatement of a clause says what its authentic text says."""
+
+    by: str
+    """The person's name."""
+    date: str
+    """ISO date, as the person gave it."""
+    file_sha256: str
+    """Digest of the file that the authentic text was imported from."""
+
+
+class AuthenticClause(Struct, frozen=True):
+    """The authentic words of one clause of a record."""
+
+    unit: str
+    """id of the record's unit."""
+    text: str
+    """The words as the file has them; of several pieces, each on a line of its own."""
+    place: str
+    """Where they stand in the file, such as `line 47` or `p. 3, para. 12`; empty where that is not known."""
+    rule: str
+    """How the two were linked: `fingerprint`, `number` or `words`."""
+    fingerprint: str
+    """`same`, `other` or `none`: what the record's digest of the clause says of these words."""
+    doubtful: bool
+    """Whether a person should look at the link before relying on it."""
+    confirmed: tuple[Confirmation, ...] = ()
+
+
+class AuthenticText(Struct, frozen=True, dict=True):
+    """One attached text: an expression of the same work as the record, in one language."""
+
+    language: str
+    """ISO 639-3."""
+    file: str
+    """Name of the file that it was imported from, without folders."""
+    sha256: str
+    """Digest of that file."""
+    expression: str
+    """Digest of the imported text as the library keeps it."""
+    clauses: tuple[AuthenticClause, ...]
+    """In the order of the record."""
+    unlinked: int = 0
+    """How many clauses of the file no clause of the record answers."""
+    translation: bool = False
+    """Whether the record names authentic languages and this is none of them."""
+    lapsed: tuple[str, ...] = ()
+    """ids of units that a person confirmed when they had other words than now: no longer confirmed."""
+
+    @cached_property
+    def by_unit(self) -> dict[str, AuthenticClause]:
+        """The clauses by the id of the record's unit."""
+        return {clause.unit: clause for clause in self.clauses}
+
+    @property
+    def confirmed(self) -> int:
+        """How many clauses a person confirmed."""
+        return sum(bool(clause.confirmed) for clause in self.clauses)
+
+    def words(self, units: Iterable[str]) -> str | None:
+        """The authentic words of these units, joined by line feeds; None where any of them has none."""
+        found = [self.by_unit.get(unit) for unit in units]
+        if not found or None in found:
+            return None
+        return "\n".join(clause.text for clause in found if clause is not None)
+
+
+class Unused(Struct, frozen=True):
+    """Something in the user's library that was not used, and why."""
+
+    why: str
+    """`changed`, `missing`, `unreadable`, `not-ours`, `too-large` or `gone`."""
+    file: str
+    """The file in the library, as the user would name it."""
+    clauses: tuple[str, ...] = ()
+    """For `gone`: names of clauses that the record no longer has."""
