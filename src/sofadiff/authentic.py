@@ -40,6 +40,19 @@ class AuthenticClause(Struct, frozen=True):
     confirmed: tuple[Confirmation, ...] = ()
 
 
+class Unlinked(Struct, frozen=True):
+    """A clause of the file that no clause of the record answers."""
+
+    unit: str
+    """id in the stored text."""
+    number: str
+    """As people write it, such as `VIII(5)(a)`; a heading or a word for what has none."""
+    text: str
+    place: str
+    outside: bool
+    """Whether it stands in an annex, declaration or minute and the record holds none of these."""
+
+
 class AuthenticText(Struct, frozen=True, dict=True):
     """One attached text: an expression of the same work as the record, in one language."""
 
@@ -53,8 +66,8 @@ class AuthenticText(Struct, frozen=True, dict=True):
     """Digest of the imported text as the library keeps it."""
     clauses: tuple[AuthenticClause, ...]
     """In the order of the record."""
-    unlinked: int = 0
-    """How many clauses of the file no clause of the record answers."""
+    unlinked: tuple[Unlinked, ...] = ()
+    """Clauses of the file that no clause of the record answers, headings left out."""
     translation: bool = False
     """Whether the record names authentic languages and this is none of them."""
     lapsed: tuple[str, ...] = ()

@@ -83,7 +83,7 @@ def attach(tied: Tied, folder: str) -> str | None:
     slug = tied.record.slug or ""
     before = store.latest(folder, slug)
     language = tied.imported.report.language
-    stored = _stored(tied)
+    stored = stored_text(tied)
     there = before.text(language) if before else None
     if there is not None:
         if there.source_sha256 != stored.source_sha256:
@@ -100,7 +100,8 @@ def attach(tied: Tied, folder: str) -> str | None:
     return store.append(folder, _next(folder, slug, "attach", ordered), {stored.file: tied.imported.data})
 
 
-def _stored(tied: Tied) -> StoredText:
+def stored_text(tied: Tied) -> StoredText:
+    """The text and its links as the library keeps them, with nothing confirmed yet."""
     name = name_by_id(tied.record)
     report, digest = tied.imported.report, hashlib.sha256(tied.imported.data).hexdigest()
     return StoredText(

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sofadiff.authentic import AuthenticText
-from sofadiff.comparison import Kind, Link, Restated, Verdict
+from sofadiff.comparison import Edit, Kind, Link, Restated, Verdict
 from sofadiff.comparison.classify import judge, verdict
 from sofadiff.comparison.diff import runs
 from sofadiff.comparison.glossary import Glossary
@@ -56,14 +56,12 @@ class _Reader:
     def told(self, link: Link) -> Link:
         if not (link.base and link.other) or None in self.texts:
             return link
-        sides = [
-            text.words(units) if text else None
-            for text, units in zip(self.texts, (link.base, link.other), strict=True)
-        ]
-        if sides[0] is None or sides[1] is None:
+        one, two = (
+            text.words(units) if text else None for text, units in zip(self.texts, (link.base, link.other), strict=True)
+        )
+        if one is None or two is None:
             return link
-        base, other = (glossary.tokens(words) for glossary, words in zip(self.glossaries, sides, strict=True))
-        judged = judge(runs(base, other), self.language)
+        judged = judge(runs(self.glossaries[0].tokens(one), self.glossaries[1].tokens(two)), self.language)
         kind = link.kind
         if kind in _ALIKE:
             kind = Kind.MODIFIED if judged.classes else Kind.IDENTICAL
@@ -103,7 +101,7 @@ def texts_json(agreement: Agreement) -> dict[str, Any]:
                 "file": text.file,
                 "sha256": text.sha256,
                 "clauses": len(text.clauses),
-                "unlinked": text.unlinked,
+                "unlinked": len(text.unlinked),
                 "fingerprints": {
                     said: sum(clause.fingerprint == said for clause in text.clauses)
                     for said in ("same", "other", "none")
@@ -135,9 +133,28 @@ def unit_json(agreement: Agreement, unit: Unit) -> dict[str, Any]:
                     "fingerprint": clause.fingerprint,
                     "doubtful": clause.doubtful,
                     "confirmed": [
-                        {"by": each.by, "date": each.date, "file_sha256": each.file_sha256}
-                        for each in clause.confirmed
+                        {"by": each.by, "date": each.date, "file_sha256": each.file_sha256} for each in clause.confirmed
                     ],
                 }
             )
     return {"authentic": found} if found else {}
+
+
+def restated_json(link: Link) -> dict[str, Any]:
+    """In which language a link tells the authentic texts, and what the restatements say; else nothing."""
+    if link.restated is None:
+        return {}
+    restated = {
+        "kind": str(link.restated.kind),
+        "verdict": str(link.restated.verdict),
+        "verdict_rule": link.restated.verdict_rule,
+        "classes": [str(change) for change in link.restated.classes],
+        "edits": [edit_json(edit) for edit in link.restated.edits],
+    }
+    return {"authentic": link.authentic, "restated": restated}
+
+
+def edit_json(edit: Edit) -> dict[str, Any]:
+    """One run of words."""
+    plain = {"op": str(edit.op), "base": edit.base, "other": edit.other}
+    return plain | ({"class": str(edit.change)} if edit.change else {})

@@ -286,26 +286,7 @@ def _link_json(link: Link) -> dict[str, Any]:
         "verdict": str(link.verdict),
         "verdict_rule": link.verdict_rule,
         "classes": [str(change) for change in link.classes],
-        "edits": [_edit(edit) for edit in link.edits],
+        "edits": [authentic.edit_json(edit) for edit in link.edits],
         **({"decided": [pinning.decided_json(found) for found in link.decided]} if link.decided else {}),
-        **_restated_json(link),
+        **authentic.restated_json(link),
     }
-
-
-def _restated_json(link: Link) -> dict[str, Any]:
-    """In which language the authentic texts are told, and what the restatements say."""
-    if link.restated is None:
-        return {}
-    restated = {
-        "kind": str(link.restated.kind),
-        "verdict": str(link.restated.verdict),
-        "verdict_rule": link.restated.verdict_rule,
-        "classes": [str(change) for change in link.restated.classes],
-        "edits": [_edit(edit) for edit in link.restated.edits],
-    }
-    return {"authentic": link.authentic, "restated": restated}
-
-
-def _edit(edit: Edit) -> dict[str, Any]:
-    plain = {"op": str(edit.op), "base": edit.base, "other": edit.other}
-    return plain | ({"class": str(edit.change)} if edit.change else {})

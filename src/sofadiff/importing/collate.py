@@ -209,9 +209,7 @@ def _in_annex(unit: Unit) -> bool:
     return any(element in {"hcontainer", "attachment"} for element, _ in unit.path)
 
 
-def _answer(
-    status: Status, want: _Words, have: _Words | None, note: str = "", pieces: Sequence[_Words] = ()
-) -> Answer:
+def _answer(status: Status, want: _Words, have: _Words | None, note: str = "", pieces: Sequence[_Words] = ()) -> Answer:
     found = tuple(piece.unit.id for piece in pieces or ([have] if have else []))
     return Answer(status, number_of(want.unit), want.part, want.unit.id, have.line if have else None, note, found)
 

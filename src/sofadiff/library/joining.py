@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sofadiff import akn
-from sofadiff.authentic import AuthenticClause, AuthenticText, Confirmation, Unused
+from sofadiff.authentic import AuthenticClause, AuthenticText, Confirmation, Unlinked, Unused
 from sofadiff.errors import SofadiffError
 from sofadiff.library import store
 from sofadiff.library.entries import StoredConfirmation, StoredLink, StoredText
@@ -53,9 +53,7 @@ def _expression(library: str, slug: str, stored: StoredText) -> Agreement:
     return expression
 
 
-def joined(
-    agreement: Agreement, stored: StoredText, expression: Agreement
-) -> tuple[AuthenticText, tuple[str, ...]]:
+def joined(agreement: Agreement, stored: StoredText, expression: Agreement) -> tuple[AuthenticText, tuple[str, ...]]:
     """The text as it stands beside the record, and the names of clauses that the record no longer has."""
     known = names(agreement)
     words = {unit.id: unit for unit in expression.units}
@@ -82,11 +80,29 @@ def joined(
         sha256=stored.source_sha256,
         expression=stored.sha256,
         clauses=tuple(clauses[unit.id] for unit in agreement.units if unit.id in clauses),
-        unlinked=len(rest),
+        unlinked=_unlinked(agreement, rest),
         translation=is_translation(agreement, stored.language),
         lapsed=tuple(lapsed),
     )
     return text, tuple(gone)
+
+
+def _unlinked(agreement: Agreement, rest: Sequence[Unit]) -> tuple[Unlinked, ...]:
+    annexes = any(_in_annex(unit) for unit in agreement.units)
+    return tuple(
+        Unlinked(unit.id, _number(unit), unit.text, unit.anchor or "", not annexes and _in_annex(unit)) for unit in rest
+    )
+
+
+def _in_annex(unit: Unit) -> bool:
+    return any(element in {"hcontainer", "attachment"} for element, _ in unit.path)
+
+
+def _number(unit: Unit) -> str:
+    labels = [label.strip(" .()") for _, num in unit.path if (label := num or "")]
+    if not labels:
+        return unit.heading or unit.part.value
+    return labels[0] + "".join(f"({label})" for label in labels[1:])
 
 
 def is_translation(agreement: Agreement, language: str) -> bool:

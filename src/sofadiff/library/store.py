@@ -160,7 +160,9 @@ def _keep(folder: str, name: str, data: bytes) -> None:
         path = str(Path(folder) / name)
         if read(path, LARGEST_TEXT) != data:
             raise LibraryError(
-                Unused("changed", path), "was changed since it was attached, and nothing is overwritten.", "Move it away."
+                Unused("changed", path),
+                "was changed since it was attached, and nothing is overwritten.",
+                "Move it away.",
             ) from None
 
 

@@ -23,6 +23,7 @@ from sofadiff.document import (
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, NumberStatus, Unit
 from sofadiff.pinpoint import label, number_status
+from sofadiff.reports import authentic
 from sofadiff.reports.sources import source_line
 from sofadiff.reports.statements import Wording
 
@@ -38,7 +39,9 @@ def clause_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreem
         units = [unit for unit in agreement.units if (agreement.name, unit.id) in cited]
         if units:
             out.append(Heading(3, w.name(agreement), f"clauses-{number}"))
-            out += [_card(w, agreement, unit, number) for unit in units]
+            for unit in units:
+                out += [_card(w, agreement, unit, number)]
+                out += authentic.cards(agreement, unit, label(agreement, unit, w.messages, w.topic), w.messages)
     return out
 
 

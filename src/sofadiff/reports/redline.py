@@ -13,7 +13,7 @@ from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports import comparison_data, comparison_opening, cut_short
-from sofadiff.reports.passages import View, compared, redline, short_card, short_name, side_by_side, worded
+from sofadiff.reports.passages import View, beside, compared, redline, short_card, short_name, side_by_side, worded
 from sofadiff.reports.source_list import cited_sources, source_list
 from sofadiff.reports.telling import Fate, class_labels, fate, state_marks, support_marks, told, unanswered
 
@@ -40,6 +40,7 @@ def report(
     blocks: list[Block] = [
         *cut_short.notes([view.comparison for view in views], words),
         *comparison_opening.texts(agreement, against, words),
+        *comparison_opening.attached(views),
         *comparison_opening.summary(views, words),
     ]
     shown: Shown = {}
@@ -56,7 +57,7 @@ def report(
         lang=lang,
         blocks=tuple(blocks),
         data=comparison_data.report_data("redline", agreement, against, views, lang=lang, only=only),
-        columns=comparison_data.COLUMNS,
+        columns=comparison_data.columns(views),
         rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
     )
 
@@ -187,9 +188,9 @@ def _passage(view: View, link: Link, target: str, shown: Shown) -> tuple[Block, 
         side, units = (
             (view.comparison.other, view.other(link)) if link.other else (view.comparison.base, view.base(link))
         )
-        return (*head, *(short_card(view, side, unit) for unit in units))
+        return (*head, *(short_card(view, side, unit) for unit in units), *beside(view, link))
     words = redline(view, link) if worded(view, link) else side_by_side(view, link)
-    return (*head, words, *cited_sources(view, link))
+    return (*head, words, *beside(view, link), *cited_sources(view, link))
 
 
 def _words(view: View, link: Link) -> Hashable:
