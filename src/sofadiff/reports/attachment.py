@@ -44,7 +44,8 @@ def report(record: Agreement, *, lang: str = "en", short: bool = False) -> Repor
     blocks: list[Block] = [*authentic.unused([record], words)]
     if record.authentic:
         blocks += [Paragraph((Text(words.say("attached.lead")),))]
-        blocks.append(authentic.table([(record, text) for text in record.authentic], words))
+        texts = [(record, text) for text in record.authentic]
+        blocks += [authentic.table(texts, words), authentic.digests(texts, words)]
     elif not record.unused:
         blocks.append(Paragraph((Text(words.say("attached.nothing", agreement=record.short)),)))
     for text in record.authentic:

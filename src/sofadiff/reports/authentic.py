@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sofadiff.authentic import AuthenticClause, AuthenticText, Unused
-from sofadiff.comparison import Comparison, Link
+from sofadiff.comparison import Comparison
 from sofadiff.comparison import authentic as told
 from sofadiff.document import (
     Block,
@@ -30,7 +30,8 @@ from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Unit, UnitPart
 
-_FIGURES = ("clauses", "same", "other", "none", "doubtful", "unlinked", "confirmed")
+FIGURES = ("clauses", "same", "other", "none", "doubtful", "unlinked", "confirmed")
+"""What is counted of an attached text."""
 
 
 def language_name(language: str, words: Messages) -> str:
@@ -51,6 +52,14 @@ def told_name(agreement: Agreement, language: str, words: Messages) -> str:
     return words_name(text, words) if text else ""
 
 
+def whose(agreement: Agreement, said: str, words: Messages) -> str:
+    """Whose words a text is, as `said`, and in which languages the user's own stand beside it."""
+    if not agreement.authentic:
+        return said
+    languages = words.listing(language_name(text.language, words) for text in agreement.authentic)
+    return words.say("attached.whose", whose=said, languages=languages)
+
+
 def any_attached(agreements: Iterable[Agreement]) -> bool:
     """Whether there is anything to say of attached texts."""
     return any(each.authentic or each.unused for each in agreements)
@@ -66,7 +75,7 @@ def section(
     blocks: list[Block] = [Heading(level, words.say("attached.title"), "attached"), *unused(once, words)]
     texts = [(each, text) for each in once for text in each.authentic]
     if texts:
-        blocks += [Paragraph((Text(words.say("attached.lead")),)), table(texts, words)]
+        blocks += [Paragraph((Text(words.say("attached.lead")),)), table(texts, words), digests(texts, words)]
         blocks += [
             Paragraph((Text(words.say("attached.translation", file=text.file, agreement=each.short)),))
             for each, text in texts
@@ -80,18 +89,26 @@ def section(
 
 
 def table(texts: Sequence[tuple[Agreement, AuthenticText]], words: Messages) -> Table:
-    """One row per attached text."""
-    head = tuple(words.say(f"attached.col.{name}") for name in ("text", "language", "file", *_FIGURES))
+    """One row per attached text; what is nought for all of them has no column, save the first two figures."""
+    counted = [figures(*each) for each in texts]
+    shown = [name for name in FIGURES if name in FIGURES[:2] or any(each[name] != "0" for each in counted)]
+    head = tuple(words.say(f"attached.col.{name}") for name in ("text", "language", "file", *shown))
     rows = []
-    for agreement, text in texts:
-        counted = figures(agreement, text)
+    for (agreement, text), each in zip(texts, counted, strict=True):
         cells: list[tuple[Inline, ...]] = [
             (Text(language_name(text.language, words)),),
-            (Text(f"{text.file}, SHA-256 "), Code(text.sha256)),
-            *((Text(counted[name]),) for name in _FIGURES),
+            (Text(text.file),),
+            *((Text(each[name]),) for name in shown),
         ]
         rows.append((Cell((Text(agreement.short),), header=True), *(Cell(cell) for cell in cells)))
     return Table("attached", words.say("attached.caption"), head, tuple(rows))
+
+
+def digests(texts: Sequence[tuple[Agreement, AuthenticText]], words: Messages) -> Bullets:
+    """Which files they are: a digest for each."""
+    return Bullets(
+        tuple(words.inlines("attached.digest", file=text.file, digest=Code(text.sha256)) for _, text in texts)
+    )
 
 
 def figures(agreement: Agreement, text: AuthenticText) -> dict[str, str]:
@@ -148,6 +165,8 @@ def _compared(comparison: Comparison, words: Messages) -> str:
     languages = words.listing(
         language_name(each, words) for each in dict.fromkeys(link.authentic for link in paired if link.authentic)
     )
+    if count == len(paired):
+        return words.say("attached.compared.all", total=count, languages=languages, **names)
     return words.say("attached.compared", count=count, total=len(paired), languages=languages, **names)
 
 
@@ -226,8 +245,3 @@ def confirmed_codes(agreement: Agreement, units: Iterable[str]) -> str:
         if (clause := text.by_unit.get(name)) is not None
         for each in clause.confirmed
     )
-
-
-def is_told(link: Link) -> bool:
-    """Whether a passage is told by authentic words."""
-    return link.authentic is not None

@@ -35,6 +35,8 @@ def clause_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreem
         Heading(2, w.messages.say("h.clauses"), "clauses"),
         Paragraph((Text(w.messages.say("clauses.lead")),)),
     ]
+    if any(agreement.authentic for agreement in agreements):
+        out.append(Paragraph((Text(w.messages.say("attached.clauses")),)))
     for number, agreement in enumerate(agreements, start=1):
         units = [unit for unit in agreement.units if (agreement.name, unit.id) in cited]
         if units:

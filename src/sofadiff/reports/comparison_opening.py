@@ -221,7 +221,7 @@ def _texts_table(agreement: Agreement, against: Sequence[Agreement], messages: M
             say(f"compare.role.{role}"),
             say(f"compare.completeness.{text.completeness or 'none'}"),
             say(f"compare.text-status.{text.text_status or 'none'}"),
-            say(f"compare.words.{words}"),
+            authentic.whose(text, say(f"compare.words.{words}"), messages),
         )
         rows.append((Cell((Text(short_name(text)),), header=True), *(Cell((Text(cell),)) for cell in cells)))
     head = ("text", "title", "role", "completeness", "text-status", "words")

@@ -215,7 +215,7 @@ def beside(view: View, link: Link) -> tuple[Block, ...]:
                 (view.comparison.base, view.base(link)),
             )
             for unit in units
-            for card in authentic.cards(side, unit, f"{short_name(side)}, {view.pin(side, unit)}", view.messages)
+            for card in authentic.cards(side, unit, view.pin(side, unit), view.messages)
         )
     say = view.messages.say
     label = say("attached.restated")
