@@ -5,7 +5,7 @@ They come from the user's own library, never with sofadiff, and stand beside the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -38,6 +38,11 @@ class AuthenticClause(Struct, frozen=True):
     doubtful: bool
     """Whether a person should look at the link before relying on it."""
     confirmed: tuple[Confirmation, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether these words may be compared with others: the link is not doubtful, or a person confirmed it."""
+        return not self.doubtful or bool(self.confirmed)
 
 
 class Unlinked(Struct, frozen=True):
@@ -83,12 +88,13 @@ class AuthenticText(Struct, frozen=True, dict=True):
         """How many clauses a person confirmed."""
         return sum(bool(clause.confirmed) for clause in self.clauses)
 
-    def words(self, units: Iterable[str]) -> str | None:
-        """The authentic words of these units, joined by line feeds; None where any of them has none."""
-        found = [self.by_unit.get(unit) for unit in units]
-        if not found or None in found:
-            return None
-        return "\n".join(clause.text for clause in found if clause is not None)
+    def words(self, units: Sequence[str]) -> str | None:
+        """The authentic words of these units, joined by line feeds, to compare them with others.
+
+        None where any of them has none, or is tied to them in a doubtful way that no person confirmed.
+        """
+        found = [clause for unit in units if (clause := self.by_unit.get(unit)) is not None and clause.usable]
+        return "\n".join(clause.text for clause in found) if found and len(found) == len(units) else None
 
 
 class Unused(Struct, frozen=True):

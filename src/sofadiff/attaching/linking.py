@@ -20,6 +20,12 @@ CLEARLY = 2.0
 """A clause is told by its words against its number where another clause is at least so many times as like..."""
 ALIKE = 0.25
 """...and at least so like. The same is needed to tie clauses by their words alone."""
+DOUBTED = 1.25
+"""A link by number is doubtful where another clause is so many times as like.
+
+Measured on eight texts whose fingerprints tell the truth, without these: a right number is doubted in 2% of the clauses
+(between two languages in 23%), a number that is one off in 96% (93%).
+"""
 
 
 class Link(Struct, frozen=True):
@@ -117,7 +123,7 @@ class _Pairing:
             elsewhere = self.likeness.best(unit.id, self.open_theirs(), but=pieces)
             if elsewhere >= ALIKE and elsewhere > CLEARLY * alike:
                 continue
-            self.add(unit, pieces, "number", doubtful=alike < elsewhere or not alike)
+            self.add(unit, pieces, "number", doubtful=elsewhere > DOUBTED * alike or not alike)
 
     def _numbered(self) -> list[tuple[Unit, list[Unit]]]:
         """Open units of the record with the pieces of the file under the same number, neither used twice."""
