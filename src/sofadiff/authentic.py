@@ -51,7 +51,9 @@ class Unlinked(Struct, frozen=True):
     unit: str
     """id in the stored text."""
     number: str
-    """As people write it, such as `VIII(5)(a)`; a heading or a word for what has none."""
+    """As people write it, such as `VIII(5)(a)`, or the heading over it; empty where there is neither."""
+    part: str
+    """What it is: `preamble`, `recital`, `intro`, `content`, `wrapUp` or `conclusions`."""
     text: str
     place: str
     outside: bool

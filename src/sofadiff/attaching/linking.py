@@ -176,7 +176,8 @@ def _places(units: Iterable[Unit]) -> dict[_Place, list[Unit]]:
     found: dict[_Place, list[Unit]] = {}
     for unit in units:
         if key := key_of(unit):
-            found.setdefault((key, part_of(unit)), []).append(unit)
+            part = unit.part.value if key == ("preamble",) else part_of(unit)
+            found.setdefault((key, part), []).append(unit)
     return found
 
 

@@ -82,4 +82,4 @@ def command(
     short = format_ == "terminal"
     deliver(attachment.report(record, lang=lang, short=short), format_, output)
     if short:
-        attaching.tell_next(record, place, dry_run=dry_run)
+        attaching.tell_next(record, slug, library, dry_run=dry_run)

@@ -76,8 +76,8 @@ def _refuse(tied: Tied) -> None:
     clauses = {unit.id for unit in record.units if unit.part is not UnitPart.HEADING}
     sure = sum(link.unit in clauses and not link.doubtful for link in tied.linked.links)
     click.echo(
-        f"sofadiff: {tied.imported.report.source}: does not look like a text of {record.short}: of"
-        f" {len(clauses)} clauses {sure} were found for sure, so nothing was stored. Look at it with --dry-run; if it"
+        f"sofadiff: {tied.imported.report.source}: does not look like a text of {record.short}:"
+        f" {sure} of {len(clauses)} clauses could be found for sure, so nothing was stored. Look at it with --dry-run; if it"
         " is the right text, add --anyway.",
         err=True,
     )
@@ -111,17 +111,17 @@ def current(record: Agreement, place: str) -> Agreement:
     return with_library(record, place)
 
 
-def tell_next(record: Agreement, place: str, *, dry_run: bool) -> None:
+def tell_next(record: Agreement, given: str, library: str | None, *, dry_run: bool) -> None:
     """What may be done now."""
     if dry_run:
         _say("Nothing was stored (--dry-run).")
         return
     if not record.authentic:
         return
-    where = "" if place == "sofadiff-library" else f" (library: {place})"
+    more = f" --library {library}" if library else ""
     _say(
-        f"Next: sofadiff compare {record.name} OTHER{where}; all clauses side by side:"
-        f" sofadiff attach {record.name} --format html -o attached.html; undo: sofadiff detach {record.name}."
+        f"Next: sofadiff compare {given} OTHER{more}; all clauses side by side:"
+        f" sofadiff attach {given}{more} --format html -o attached.html; undo: sofadiff detach {given}{more}."
     )
 
 

@@ -90,7 +90,15 @@ def joined(agreement: Agreement, stored: StoredText, expression: Agreement) -> t
 def _unlinked(agreement: Agreement, rest: Sequence[Unit]) -> tuple[Unlinked, ...]:
     annexes = any(_in_annex(unit) for unit in agreement.units)
     return tuple(
-        Unlinked(unit.id, _number(unit), unit.text, unit.anchor or "", not annexes and _in_annex(unit)) for unit in rest
+        Unlinked(
+            unit=unit.id,
+            number=_number(unit),
+            part="conclusions" if unit.element == "conclusions" else unit.part.value,
+            text=unit.text,
+            place=unit.anchor or "",
+            outside=not annexes and _in_annex(unit),
+        )
+        for unit in rest
     )
 
 
@@ -101,7 +109,7 @@ def _in_annex(unit: Unit) -> bool:
 def _number(unit: Unit) -> str:
     labels = [label.strip(" .()") for _, num in unit.path if (label := num or "")]
     if not labels:
-        return unit.heading or unit.part.value
+        return unit.heading or ""
     return labels[0] + "".join(f"({label})" for label in labels[1:])
 
 

@@ -159,7 +159,7 @@ def _unlinked(text: AuthenticText, words: Messages) -> Iterator[Block]:
             yield Heading(3, f"{words.say(f'attached.h.{key}')} ({len(chosen)})", f"{key}-{text.language}")
             items = tuple(
                 (
-                    Strong(each.number),
+                    Strong(each.number or words.say(f"attached.part.{each.part}")),
                     Text(f", {each.place}: " if each.place else ": "),
                     Text(_first_words(each.text), bcp47(text.language)),
                 )
@@ -214,6 +214,7 @@ def to_data(record: Agreement) -> dict[str, Any]:
                     {
                         "eId": each.unit,
                         "number": each.number,
+                        "part": each.part,
                         "place": each.place,
                         "outside": each.outside,
                         "text": each.text,
