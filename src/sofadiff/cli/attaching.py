@@ -77,8 +77,8 @@ def _refuse(tied: Tied) -> None:
     sure = sum(link.unit in clauses and not link.doubtful for link in tied.linked.links)
     click.echo(
         f"sofadiff: {tied.imported.report.source}: does not look like a text of {record.short}:"
-        f" {sure} of {len(clauses)} clauses could be found for sure, so nothing was stored. Look at it with --dry-run; if it"
-        " is the right text, add --anyway.",
+        f" {sure} of {len(clauses)} clauses could be found for sure, so nothing was stored. Look at it with"
+        " --dry-run; if it is the right text, add --anyway.",
         err=True,
     )
     raise click.exceptions.Exit(1)
