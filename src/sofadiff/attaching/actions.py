@@ -241,7 +241,7 @@ def _units(record: Agreement, clauses: Iterable[str]) -> tuple[Unit, ...]:
     """The units that clauses stand for, their points with them, in the record's order."""
     wanted: set[str] = set()
     for clause in clauses:
-        for unit in lookup.require(record, clause):
+        for unit in lookup.within(record, clause) or lookup.require(record, clause):
             below = [u for u in pinning.clause(record, unit.eid) if u.part is not UnitPart.HEADING]
             wanted.update(u.id for u in below)
     return tuple(unit for unit in record.units if unit.id in wanted)

@@ -133,6 +133,8 @@ class _Pairing:
             there = theirs.get(place, [])
             if there and len(there) == len(units):
                 found += [(unit, [piece]) for unit, piece in zip(units, there, strict=True)]
+            elif there and place[1] == "preamble":
+                found += _recitals(units, there)
             elif not there and len(units) == 1 and place[1] == "content":
                 pieces = self._pieces(units[0], mine)
                 found += [(units[0], pieces)] if pieces else []
@@ -176,9 +178,14 @@ def _places(units: Iterable[Unit]) -> dict[_Place, list[Unit]]:
     found: dict[_Place, list[Unit]] = {}
     for unit in units:
         if key := key_of(unit):
-            part = unit.part.value if key == ("preamble",) else part_of(unit)
-            found.setdefault((key, part), []).append(unit)
+            found.setdefault((key, part_of(unit)), []).append(unit)
     return found
+
+
+def _recitals(mine: Iterable[Unit], theirs: Iterable[Unit]) -> list[tuple[Unit, list[Unit]]]:
+    """Recitals in their order, where both sides have as many of them; words around them are left to their words."""
+    ones, twos = ([unit for unit in side if unit.part is UnitPart.RECITAL] for side in (mine, theirs))
+    return [(one, [two]) for one, two in zip(ones, twos, strict=True)] if len(ones) == len(twos) else []
 
 
 def _in_annex(unit: Unit) -> bool:
