@@ -170,11 +170,11 @@ def _compared(comparison: Comparison, words: Messages) -> str:
     return words.say("attached.compared", count=count, total=len(paired), languages=languages, **names)
 
 
-def cards(agreement: Agreement, unit: Unit, label: str, words: Messages) -> list[ClauseCard]:
-    """The authentic words of a clause in every language attached, each as a card with what is known of them."""
+def cards(agreement: Agreement, unit: Unit, label: str, words: Messages, *, but: str | None = None) -> list[ClauseCard]:
+    """The authentic words of a clause in every language attached `but` one, each with what is known of them."""
     found = []
     for text in agreement.authentic:
-        clause = text.by_unit.get(unit.id)
+        clause = text.by_unit.get(unit.id) if text.language != but else None
         if clause is not None:
             place = f", {clause.place}" if clause.place else ""
             source: tuple[Inline, ...] = (Text(words.say("attached.from", file=text.file, place=place)),)

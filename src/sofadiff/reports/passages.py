@@ -206,24 +206,22 @@ def restated(view: View, link: Link) -> Redline:
 
 
 def beside(view: View, link: Link) -> tuple[Block, ...]:
-    """What stands beside a passage: the restatements of one told by authentic words, else its authentic words."""
+    """What stands beside a passage: the restatements of one told by authentic words, and words in other languages."""
+    sides = ((view.comparison.other, view.other(link)), (view.comparison.base, view.base(link)))
+    cards = tuple(
+        card
+        for side, units in sides
+        for unit in units
+        for card in authentic.cards(side, unit, view.pin(side, unit), view.messages, but=link.authentic)
+    )
     if link.restated is None:
-        return tuple(
-            card
-            for side, units in (
-                (view.comparison.other, view.other(link)),
-                (view.comparison.base, view.base(link)),
-            )
-            for unit in units
-            for card in authentic.cards(side, unit, view.pin(side, unit), view.messages)
-        )
-    say = view.messages.say
+        return cards
+    say, verdict = view.messages.say, link.restated.verdict
     label = say("attached.restated")
-    if link.restated.verdict is not link.verdict:
-        verdict = link.restated.verdict
+    if verdict is not link.verdict:
         said = say("compare.assumed" if verdict is Verdict.ASSUMED else f"compare.verdict.{verdict}")
         label = say("attached.restated.differs", verdict=said)
-    return (Details(label, (restated(view, link),)),)
+    return (Details(label, (restated(view, link),)), *cards)
 
 
 def short_card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
