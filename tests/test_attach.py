@@ -356,6 +356,26 @@ def test_show_has_the_authentic_words(desk: Path) -> None:
     assert "shall be paid by the Union within ninety days." in said
 
 
+@pytest.mark.parametrize("format_", ["html", "json"])
+def test_what_was_made_with_a_library_can_be_verified_with_it(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    """`verify` makes a report again with what was attached; once that is another, it says so; without it, it cannot."""
+    run("attach", "harbour-2001.xml", "harbour-2001.eng.md", "--library", "shelf")
+    made = f"out.{format_}"
+    run("compare", "harbour-2001.xml", "harbour-2009.xml", "--library", "shelf", "--format", format_, "-o", made)
+
+    assert "shelf" not in (desk / made).read_text()
+    missing = run("verify", made)
+    assert "that library is not here. Name its folder with --input FOLDER" in str(missing.exception)
+    same = run("verify", made, "--input", "shelf")
+    assert (same.exit_code, same.stdout[:10]) == (0, "Identical:")
+    run("attach", "harbour-2001.xml", "--confirm", "3", *CONFIRM, "--library", "shelf")
+    other = run("verify", made, "--input", "shelf")
+    assert other.exit_code == 1
+    assert "harbour-2001.xml: what the user attached to it is not what it was" in other.stdout
+
+
 @pytest.mark.data
 def test_the_real_texts_are_tied_as_their_fingerprints_say(test_data: Path) -> None:
     """Every clause of these records finds its words by fingerprint; without fingerprints hardly one goes wrong."""

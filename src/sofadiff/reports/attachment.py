@@ -31,7 +31,7 @@ NAME = "attached"
 FORMAT = "sofadiff.attached/1"
 COLUMNS = (
     *("agreement", "clause", "label", "language", "file", "state", "rule", "fingerprint", "doubtful", "place"),
-    *("support", "confirmed", "restated", "authentic"),
+    *("record_support", "confirmed", "restated", "authentic"),
 )
 """Columns of the CSV: one row for each clause of the record, then for each clause that only the file has."""
 _FIRST_WORDS = 12

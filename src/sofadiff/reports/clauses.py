@@ -55,6 +55,7 @@ def _card(w: Wording, agreement: Agreement, unit: Unit, number: int) -> ClauseCa
         marks.append(Mark("predicted", w.messages.say("number.predicted")))
     if unit.assumed_from:
         marks.append(Mark("assumed", w.messages.say("assumed.from", source=w.template(unit.assumed_from))))
+    marks += authentic.confirmed_marks(agreement, [unit.id], "", w.messages)
     return ClauseCard(
         agreement.name,
         unit.id,

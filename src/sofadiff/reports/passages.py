@@ -186,6 +186,7 @@ def card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
         marks.append(Mark("predicted", say("compare.number.predicted")))
     if unit.assumed_from:
         marks.append(Mark("assumed", say("compare.assumed.from", clause=unit.assumed_from)))
+    marks += authentic.confirmed_marks(agreement, [unit.id], "", view.messages)
     return ClauseCard(
         slug=agreement.name,
         unit=unit.id,
