@@ -127,6 +127,24 @@ def test_a_text_in_another_language_is_tied_by_number() -> None:
 
     assert (len(found.linked.links), found.linked.compared) == (8, False)
     assert {(each.rule, each.fingerprint) for each in found.linked.links} == {("number", "none")}
+    copy = {unit.id: unit.text for unit in found.imported.agreement.units}
+    first = {each.unit: copy[each.units[0]].split()[0] for each in found.linked.links}
+    assert (first["art_2__para_2"], first["art_4"]) == ("Dans", "Les")
+
+
+def test_digests_of_another_language_say_nothing_of_a_text() -> None:
+    """A text of which hardly a digest matches by chance is not called other words than those that were read."""
+    mine = record()
+    units = tuple(
+        replace(unit, text_digest=digest("Les mots d'un autre") if unit.id != "art_3" else unit.text_digest)
+        for unit in mine.units
+    )
+    french = replace(mine, units=units, facts=tuple(fact for fact in mine.facts if fact.value != "eng"), language="fra")
+
+    found = link(french, import_file(str(CASES / "harbour-2001.eng.md")))
+
+    assert {each.fingerprint for each in found.links} == {"same", "none"}
+    assert not found.compared
 
 
 def test_a_document_without_our_profile_takes_no_attachment(tmp_path: Path) -> None:

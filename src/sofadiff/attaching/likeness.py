@@ -24,7 +24,7 @@ class Likeness:
             for glossary, side in zip(glossaries, (record, copy), strict=True)
         ]
         self._weight = weights([*said[0].values(), *said[1].values()], lexicon(record.language).function)
-        self._said = said[1]
+        self._said = said
         self._mine = {name: vector(words, self._weight) for name, words in said[0].items()}
         self._theirs = {name: vector(words, self._weight) for name, words in said[1].items()}
         self._headings = {u.id for side in (record, copy) for u in side.units if u.part is UnitPart.HEADING}
@@ -32,6 +32,11 @@ class Likeness:
     def of(self, unit: str, pieces: Sequence[str]) -> float:
         """Likeness of one clause of the record to pieces of the file, taken together."""
         return cosine(self._mine[unit], self._vector(pieces))
+
+    def whole(self, units: Sequence[str], pieces: Sequence[str]) -> float:
+        """Likeness of several clauses of the record, taken together, to several of the file."""
+        mine = vector([word for unit in units for word in self._said[0][unit]], self._weight)
+        return cosine(mine, self._vector(pieces))
 
     def best(self, unit: str, others: Iterable[Unit], *, but: Iterable[Unit]) -> float:
         """The greatest likeness of a clause of the record to any other clause of the file of its kind."""
@@ -69,7 +74,7 @@ class Likeness:
     def _vector(self, pieces: Sequence[str]) -> Vector:
         if len(pieces) == 1:
             return self._theirs[pieces[0]]
-        return vector([word for piece in pieces for word in self._said[piece]], self._weight)
+        return vector([word for piece in pieces for word in self._said[1][piece]], self._weight)
 
 
 def _features(glossary: Glossary, unit: Unit, *, same: bool) -> list[str]:

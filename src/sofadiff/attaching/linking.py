@@ -23,8 +23,9 @@ ALIKE = 0.25
 DOUBTED = 1.25
 """A link by number is doubtful where another clause is so many times as like.
 
-Measured on eight texts whose fingerprints tell the truth, without these: a right number is doubted in 2% of the clauses
-(between two languages in 23%), a number that is one off in 96% (93%).
+Measured on texts whose fingerprints tell the truth, without these: a right number is doubted in 2% of the clauses and
+one that is one off in 96%. Between two languages, where articles built alike are believed as wholes, a right number is
+doubted in 5%.
 """
 
 
@@ -67,14 +68,15 @@ class Linked(Struct, frozen=True):
 def link(record: Agreement, imported: Imported) -> Linked:
     """Tie an imported file to a record of the same instrument."""
     answers = collate(record, imported).answers if any(unit.text_digest for unit in record.units) else ()
-    same = any(answer.status is Status.MATCHES for answer in answers)
-    compared = bool(answers) and (same or imported.report.language == language_read(record))
-    answers = answers if compared else ()
+    same = sum(answer.status is Status.MATCHES for answer in answers)
+    expected = imported.report.language == language_read(record)
+    digests = sum(unit.text_digest is not None for unit in record.units)
+    compared = bool(same) and (expected or 2 * same >= digests)
     pairing = _Pairing(record, imported.agreement)
-    pairing.by_fingerprint(answers)
+    pairing.by_fingerprint(answers, compared=compared)
     pairing.by_number()
     pairing.by_words()
-    outside = {unit for answer in answers if answer.status is Status.OUTSIDE for unit in answer.found}
+    outside = {unit for each in answers if compared and each.status is Status.OUTSIDE for unit in each.found}
     return pairing.done(outside, compared=compared)
 
 
@@ -104,7 +106,8 @@ class _Pairing:
         self.links[unit.id] = Link(unit.id, tuple(p.id for p in pieces), rule, said, doubtful, round(alike, 4))
         self.taken.update(piece.id for piece in pieces)
 
-    def by_fingerprint(self, answers: Iterable[Answer]) -> None:
+    def by_fingerprint(self, answers: Iterable[Answer], *, compared: bool) -> None:
+        """The same words. That a clause has others is only known where the digests are of a text in this language."""
         for answer in answers:
             if answer.unit is None:
                 continue
@@ -113,17 +116,40 @@ class _Pairing:
                 self.add(self.mine[answer.unit], pieces, "fingerprint", fingerprint="same", doubtful=False)
             elif answer.status is Status.DIFFERS and answer.note != "other words":  # the words, at another number
                 self.add(self.mine[answer.unit], pieces, "fingerprint", fingerprint="same", doubtful=True)
-            else:
+            elif compared:
                 self.other.add(answer.unit)
 
     def by_number(self) -> None:
         """Same number and same place in the clause, unless the words clearly belong to another one."""
+        settled = self._settled()
         for unit, pieces in self._numbered():
             alike = self.likeness.of(unit.id, [piece.id for piece in pieces])
             elsewhere = self.likeness.best(unit.id, self.open_theirs(), but=pieces)
-            if elsewhere >= ALIKE and elsewhere > CLEARLY * alike:
+            sure = key_of(unit)[0] in settled
+            if not sure and elsewhere >= ALIKE and elsewhere > CLEARLY * alike:
                 continue
-            self.add(unit, pieces, "number", doubtful=elsewhere > DOUBTED * alike or not alike)
+            self.add(unit, pieces, "number", doubtful=not sure and (elsewhere > DOUBTED * alike or not alike))
+
+    def _settled(self) -> set[str]:
+        """Between two languages: articles built alike in both, that resemble each other as wholes more than any other.
+
+        There single clauses share few words that survive translation, and many would be doubted for nothing.
+        """
+        if self.record.language == self.copy.language:
+            return set()
+        mine, theirs = (_articles(side.units) for side in (self.record, self.copy))
+        found = set()
+        for number, units in mine.items():
+            pieces = theirs.get(number, [])
+            if [_place(unit) for unit in units] == [_place(piece) for piece in pieces]:
+                alike = self._whole(units, pieces)
+                others = (self._whole(units, other) for key, other in theirs.items() if key != number)
+                if alike and alike >= max(others, default=0.0):
+                    found.add(number)
+        return found
+
+    def _whole(self, units: Iterable[Unit], pieces: Iterable[Unit]) -> float:
+        return self.likeness.whole([unit.id for unit in units], [piece.id for piece in pieces])
 
     def _numbered(self) -> list[tuple[Unit, list[Unit]]]:
         """Open units of the record with the pieces of the file under the same number, neither used twice."""
@@ -173,12 +199,25 @@ _Place = tuple[tuple[str, ...], str]
 """Numbers from the outside in, and what stands there (opening words, text, closing words, heading)."""
 
 
+def _place(unit: Unit) -> _Place:
+    return key_of(unit), part_of(unit)
+
+
+def _articles(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    """Units by the outermost number; headings left out, since a translation may have none."""
+    found: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.part is not UnitPart.HEADING and (key := key_of(unit)):
+            found.setdefault(key[0], []).append(unit)
+    return found
+
+
 def _places(units: Iterable[Unit]) -> dict[_Place, list[Unit]]:
     """Units by place; those without any number at all are left to their words."""
     found: dict[_Place, list[Unit]] = {}
     for unit in units:
-        if key := key_of(unit):
-            found.setdefault((key, part_of(unit)), []).append(unit)
+        if key_of(unit):
+            found.setdefault(_place(unit), []).append(unit)
     return found
 
 
