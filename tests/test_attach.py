@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 import sofadiff
+import word_files as wf
 from sofadiff import corpus
 from sofadiff.attaching import actions
 from sofadiff.attaching.linking import Linked, link
@@ -147,10 +148,24 @@ def test_digests_of_another_language_say_nothing_of_a_text() -> None:
     assert not found.compared
 
 
+def test_a_word_file_is_attached_as_well(tmp_path: Path) -> None:
+    """The same words in a Word file have the same fingerprints, and their places are those of the file."""
+    lines = (CASES / "harbour-2001.eng.md").read_text().splitlines()
+    path = tmp_path / "official.docx"
+    path.write_bytes(wf.word_file(*(wf.para(wf.run(line.lstrip("# "))) for line in lines if line)))
+
+    found = actions.tie(record(), str(path))
+    actions.attach(found, str(tmp_path / "library"))
+
+    (text,) = with_library(record(), str(tmp_path / "library")).authentic
+    assert (found.imported.report.format, found.linked.same) == ("docx", 8)
+    assert {clause.place for clause in text.clauses} == {f"para. {n}" for n in (3, 5, 8, 9, 10, 11, 12, 14)}
+
+
 def test_a_document_without_our_profile_takes_no_attachment(tmp_path: Path) -> None:
     """Nothing is attached to what is itself a text."""
     path = tmp_path / "text.xml"
-    path.write_bytes(import_file(str(CASES / "other.eng.md")).data.replace(b"sd:", b"sd:"))
+    path.write_bytes(import_file(str(CASES / "other.eng.md")).data)
 
     with pytest.raises(SofadiffError, match="is a text of its own and no record"):
         actions.tie(corpus.read(str(path)), str(CASES / "other.eng.md"))
