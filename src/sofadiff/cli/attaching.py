@@ -12,6 +12,8 @@ from sofadiff.importing.languages import NAMES
 from sofadiff.library.joining import joined, with_library
 from sofadiff.model import Agreement, Unit, UnitPart
 
+_MOST_NAMED = 8
+
 
 def require_sense(
     file: str | None,
@@ -96,13 +98,16 @@ def decided(
     """Write down what is taken back, then what is confirmed."""
     if withdraw:
         path, units = actions.withdraw(record, place, withdraw, language=language)
-        _say(f"Taken back: {_named(units)}. Written: {path}")
+        _say(f"Taken back: {_named(withdraw, units)}. Written: {path}")
     if confirm:
         path, units = actions.confirm(record, place, confirm, by=by, date=date, language=language)
-        _say(f"Confirmed by {by} on {date}: {_named(units)}. Written: {path}")
+        _say(f"Confirmed by {by} on {date}: {_named(confirm, units)}. Written: {path}")
 
 
-def _named(units: tuple[Unit, ...]) -> str:
+def _named(given: tuple[str, ...], units: tuple[Unit, ...]) -> str:
+    """The clauses one by one, or many of them as the user named them."""
+    if len(units) > _MOST_NAMED:
+        return f"{len(units)} clauses ({', '.join(given)})"
     return ", ".join(lookup.called(unit) for unit in units)
 
 
