@@ -18,7 +18,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from referencing import Registry, Resource
 
 import sofadiff
-from sofadiff import catalog, corpus, messages, publish
+from sofadiff import catalog, corpus, making, messages, publish
 from sofadiff.attaching import actions
 from sofadiff.comparison import Comparison, Verdict
 from sofadiff.comparison.authentic import languages
@@ -30,7 +30,7 @@ from sofadiff.render import FORMATS
 from sofadiff.reports import attachment, comparing, synopsis
 
 CASES = Path(__file__).parent / "attached"
-NAMES = ("compare", "short", "synopsis", *catalog.REPORTS)
+NAMES = ("compare", "short", "synopsis", "dossier", *catalog.REPORTS)
 OFFICIAL = "shall be paid by the Union within ninety days"
 LATER = "may be paid by the Union within thirty days"
 RESTATED = "The Union must pay claims for damage to fishing boats and nets within"
@@ -70,6 +70,8 @@ def made(name: str, earlier: Agreement, later: Agreement, lang: str = "en") -> R
         return comparing.report(earlier, later, lang=lang, short=name == "short")
     if name == "synopsis":
         return synopsis.report(earlier, [later, later], lang=lang)
+    if name == "dossier":
+        return making.make(("dossier", "claims"), [later, earlier], lang=lang)
     return catalog.report(name, later, [earlier], lang=lang)
 
 
@@ -171,10 +173,14 @@ def test_what_could_not_be_used_is_said_in_every_report(name: str, format_: str)
     assert "shelf/0001.json" in FORMATS[format_].render(made(name, spoilt, record("harbour-2009")))
 
 
-@pytest.mark.parametrize("name", ["immunity", "accountability", *NAMES[:3], "redline", "concordance", "departures"])
-def test_json_follows_the_schemas(earlier: Agreement, later: Agreement, name: str) -> None:
-    """With attached words the data are still what the published schemas say."""
-    report = made(name, replace(earlier, unused=(Unused("gone", "x", ("c1",)),)), later)
+COMMANDS = [("compare",), ("dossier", "claims"), *(("report", name) for name in catalog.REPORTS)]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_json_follows_the_schemas(earlier: Agreement, later: Agreement, command: tuple[str, ...], count: int) -> None:
+    """With attached words the data, manifest and all, are still what the published schemas say."""
+    report = making.make(command, [replace(earlier, unused=(Unused("gone", "x", ("c1",)),)), later, later][:count])
     data = json.loads(FORMATS["json"].render(report))
     schemas = {
         path.name: json.loads(path.read_text()) for path in (Path(sofadiff.__file__).parent / "schemas").glob("*")
