@@ -13,14 +13,15 @@ import sofadiff
 SOURCE = Path(sofadiff.__file__).parent
 LAYERS = (
     {"errors", "text", "states", "outline", "languages"},
-    {"coding", "output", "source_file", "codebook"},
+    {"authentic", "coding", "output", "source_file", "codebook"},
     {"model"},
     {"akn", "comparison", "reliability", "pins"},
     {"corpus", "document"},
+    {"library"},
     {"messages", "checks"},
     {"pinpoint", "runs"},
     {"findings", "importing", "lookup", "nearest"},
-    {"index"},
+    {"attaching", "index"},
     {"reports", "render"},
     {"catalog", "pairs"},
     {"making"},

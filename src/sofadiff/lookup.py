@@ -37,6 +37,17 @@ def find(agreement: Agreement, name: str) -> tuple[Unit, ...]:
     return ()
 
 
+def within(agreement: Agreement, name: str) -> tuple[Unit, ...]:
+    """All units under a number, such as every paragraph of an article, in document order; empty where there is none."""
+    levels = _levels(bare(name) or "")
+    for sections in (True, False):
+        numbers = ((unit, _number(unit, sections=sections)) for unit in agreement.units)
+        found = tuple(unit for unit, number in numbers if levels and number[: len(levels)] == levels)
+        if found:
+            return found
+    return ()
+
+
 def nearest(agreement: Agreement, name: str) -> str:
     """What to do about a name that no clause has: the nearest ids and numbers, or where to look."""
     names: dict[str, str] = {}

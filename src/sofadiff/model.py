@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from sofadiff.authentic import AuthenticClause as AuthenticClause
+from sofadiff.authentic import AuthenticText as AuthenticText
+from sofadiff.authentic import Confirmation as Confirmation
+from sofadiff.authentic import Unused as Unused
 from sofadiff.coding import Adjudication as Adjudication
 from sofadiff.coding import AuthenticWords as AuthenticWords
 from sofadiff.coding import CueHit as CueHit
@@ -221,6 +225,10 @@ class Agreement(Struct, frozen=True):
     practices: tuple[Practice, ...]
     pins: tuple[Pin, ...] = ()
     """What persons decided on the answers to its clauses; every comparison applies it."""
+    authentic: tuple[AuthenticText, ...] = ()
+    """What the user attached to the record, one text for each language; empty unless a library was read."""
+    unused: tuple[Unused, ...] = ()
+    """What stands in that library for this record and could not be used."""
 
     @property
     def name(self) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sofadiff import __version__, codebook, corpus, making, render
+from sofadiff import __version__, codebook, corpus, library, making, render
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.findings.deadlines import EVENTS
+from sofadiff.library.joining import with_library
 from sofadiff.model import Agreement, Support
 from sofadiff.reports import exporting
-from sofadiff.runs import Input, Run, from_json, reading
+from sofadiff.runs import LIBRARY, Input, Run, from_json, reading
 
 SHOWN = 5
 """How many places that differ are shown."""
@@ -62,7 +63,9 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
     format_, run, text = reading.read(path)
     changed = _versions(run)
     places = [*folders, str(Path(path).parent), "."]
-    found = [(each, _find(each, places, path)) for each in run.inputs if each.role != "pins"]
+    found = [
+        (each, _attached(_find(each, places, path), each, run, places, path)) for each in run.inputs if _is_text(each)
+    ]
     changed += [
         f"{each.name}: was {each.sha256[:12]}…, is {agreement.sha256[:12]}…"
         for each, agreement in found
@@ -72,12 +75,37 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
     assert report.run is not None, "making signs every report"
     now = from_json(report.run)
     changed += [
-        f"{each.name}: what persons decided on its clauses is not what it was"
+        f"{each.name}: {_TOLD[each.role]} is not what it was"
         for each in run.inputs
-        if each.role == "pins" and each not in now.inputs
+        if each.role in _TOLD and each not in now.inputs
     ]
     differences, count = _differences(text, _rendered(report, format_))
     return Verified(path, format_, run, tuple(changed), tuple(differences[:SHOWN]), count)
+
+
+_TOLD = {"pins": "what persons decided on its clauses", LIBRARY: "what the user attached to it"}
+"""Roles of inputs that are no texts of their own."""
+
+
+def _is_text(each: Input) -> bool:
+    return each.role not in _TOLD
+
+
+def _attached(agreement: Agreement, wanted: Input, run: Run, folders: Sequence[str], path: str) -> Agreement:
+    """The agreement with what was attached to it, where anything was when the output was made."""
+    if not any(
+        each.role == LIBRARY and (each.name, each.shipped) == (wanted.name, wanted.shipped) for each in run.inputs
+    ):
+        return agreement
+    candidates = [library.chosen(None), *(str(Path(each) / library.FOLDER) for each in folders), *folders]
+    place = next((each for each in candidates if (Path(each) / (agreement.slug or "")).is_dir()), None)
+    if place is None:
+        raise SofadiffError(
+            f"was made with a text that the user attached to {wanted.name}, and that library is not here.",
+            where=path,
+            remedy="Name its folder with --input FOLDER.",
+        )
+    return with_library(agreement, place)
 
 
 def _rendered(report: Report, format_: str) -> str:

@@ -25,6 +25,11 @@ COMMANDS = {
     "check": ("check", "Check records against the schema and the project's rules."),
     "codebook": ("codebook", "List and show topics and variables; export the codebook."),
     "import": ("importing", "Turn a Word, Markdown or text file into a draft record."),
+    "attach": (
+        "attach",
+        "Lay the authentic text of an agreement beside its record, clause by clause, in your library.",
+    ),
+    "detach": ("detach", "Undo `attach`."),
     "collate": ("collate", "Match a copy of an agreement against a record's digests, clause by clause."),
     "new": ("new", "Start a record: from nothing, or from an imported draft."),
     "dossier": ("dossier", "Put one question to an agreement: claims and deadlines, official acts, or forum."),

@@ -9,9 +9,11 @@ from sofadiff.cli.shared import (
     deliver,
     format_option,
     lang_option,
+    library_options,
     lower_option,
     output_option,
     pins_options,
+    with_attached,
 )
 
 
@@ -23,6 +25,7 @@ from sofadiff.cli.shared import (
 @lang_option
 @lower_option
 @pins_options
+@library_options
 @click.option(
     "--explain",
     metavar="CLAUSE",
@@ -39,6 +42,8 @@ def command(
     lower: bool,
     pins: str | None,
     no_pins: bool,
+    library: str | None,
+    no_library: bool,
     explain: str | None,
     sources: bool,
 ) -> None:
@@ -46,7 +51,10 @@ def command(
 
     With several OTHERs all texts stand beside each other: a concordance, and each passage with its readings.
     """
-    agreements = [agreement_with_pins(name, pins, without=no_pins) for name in (base, *others)]
+    agreements = [
+        with_attached(agreement_with_pins(name, pins, without=no_pins), library, without=no_library)
+        for name in (base, *others)
+    ]
     if explain is not None:
         from sofadiff import runs
         from sofadiff.cli.explaining import asked

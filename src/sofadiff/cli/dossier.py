@@ -9,11 +9,13 @@ from sofadiff.cli.shared import (
     deliver,
     format_option,
     lang_option,
+    library_options,
     lower_option,
     only_option,
     output_option,
     parse_only,
     pins_options,
+    with_attached,
 )
 
 NAMES = ("claims", "official-acts", "forum")
@@ -33,6 +35,7 @@ NAMES = ("claims", "official-acts", "forum")
 @only_option
 @lower_option
 @pins_options
+@library_options
 def command(
     name: str,
     agreement: str,
@@ -48,6 +51,8 @@ def command(
     lower: bool,
     pins: str | None,
     no_pins: bool,
+    library: str | None,
+    no_library: bool,
 ) -> None:
     """Put one QUESTION (claims, official-acts or forum) to AGREEMENT, on a few pages.
 
@@ -63,7 +68,10 @@ def command(
         "first-appointed": first_appointed,
     }
     chosen = parse_only(only)
-    agreements = [agreement_with_pins(each, pins, without=no_pins) for each in (agreement, *against)]
+    agreements = [
+        with_attached(agreement_with_pins(each, pins, without=no_pins), library, without=no_library)
+        for each in (agreement, *against)
+    ]
     given = {event: text for event, text in dates.items() if text is not None}
     made = making.make(("dossier", name), agreements, lang=lang, only=chosen, lower=lower, dates=given)
     deliver(made, format_, output)

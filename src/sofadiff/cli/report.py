@@ -9,11 +9,13 @@ from sofadiff.cli.shared import (
     deliver,
     format_option,
     lang_option,
+    library_options,
     lower_option,
     only_option,
     output_option,
     parse_only,
     pins_options,
+    with_attached,
 )
 
 REPORTS = ("immunity", "accountability", "redline", "concordance", "departures")
@@ -29,6 +31,7 @@ REPORTS = ("immunity", "accountability", "redline", "concordance", "departures")
 @only_option
 @lower_option
 @pins_options
+@library_options
 def command(
     name: str,
     agreement: str,
@@ -40,10 +43,15 @@ def command(
     lower: bool,
     pins: str | None,
     no_pins: bool,
+    library: str | None,
+    no_library: bool,
 ) -> None:
     """Write REPORT (immunity, accountability, redline, concordance or departures) on AGREEMENT."""
     from sofadiff import making
 
     chosen = parse_only(only)
-    agreements = [agreement_with_pins(each, pins, without=no_pins) for each in (agreement, *against)]
+    agreements = [
+        with_attached(agreement_with_pins(each, pins, without=no_pins), library, without=no_library)
+        for each in (agreement, *against)
+    ]
     deliver(making.make(("report", name), agreements, lang=lang, only=chosen, lower=lower), format_, output)

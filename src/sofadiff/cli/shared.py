@@ -78,6 +78,42 @@ def pins_options(function: _Function) -> _Function:
     return pins_folder_option(leave(function))
 
 
+def library_option(function: _Function) -> _Function:
+    """`--library`."""
+    return click.option(
+        "--library",
+        metavar="FOLDER",
+        help="Your own library of authentic texts (see `sofadiff attach`). [default: $SOFADIFF_LIBRARY, else"
+        " sofadiff-library, if there is one]",
+    )(function)
+
+
+def library_options(function: _Function) -> _Function:
+    """`--library` and `--no-library`."""
+    leave = click.option("--no-library", is_flag=True, help="As if no authentic text had been attached.")
+    return library_option(leave(function))
+
+
+def with_attached(agreement: Agreement, folder: str | None, *, without: bool = False) -> Agreement:
+    """The agreement with what the user attached to it, unless `without`."""
+    if without:
+        return agreement
+    from sofadiff import library
+
+    place = library.chosen(folder)
+    if not os.path.isdir(place):
+        if folder is not None:
+            from sofadiff.errors import SofadiffError
+
+            raise SofadiffError("there is no such folder.", where=f"--library {folder}", remedy="Name an existing one.")
+        if place != library.FOLDER:
+            click.echo(f"sofadiff: {library.VARIABLE} names a folder that is not there: {place}", err=True)
+        return agreement
+    from sofadiff.library.joining import with_library
+
+    return with_library(agreement, place)
+
+
 def pins_folder(folder: str | None) -> str | None:
     """The folder with files of pins: the one given, else `pins` if there is one; SofadiffError for one that is not."""
     if folder is not None and not os.path.isdir(folder):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sofadiff.cli.shared import library_options, with_attached
+
 if TYPE_CHECKING:
     from sofadiff.model import Agreement, Unit
 
@@ -13,14 +15,15 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("agreement")
 @click.argument("clause", required=False)
-def command(agreement: str, clause: str | None) -> None:
+@library_options
+def command(agreement: str, clause: str | None, library: str | None, no_library: bool) -> None:
     """Show AGREEMENT, or one CLAUSE of it: text, support, number status and sources.
 
     CLAUSE is a printed number (`47(b)`, `VIII(5)(a)`), an eId or a wId.
     """
     from sofadiff import corpus, lookup
 
-    record = corpus.read(agreement)
+    record = with_attached(corpus.read(agreement), library, without=no_library)
     units = record.units if clause is None else lookup.require(record, clause)
     if clause is None:
         click.echo(f"{record.title}\n{_about(record)}\n")
@@ -51,7 +54,7 @@ def _lines(record: Agreement, unit: Unit, *, sources: bool) -> str:
     head = f"{pinpoint.label(record, unit, messages.load('en'), topic)}  [{', '.join(marks)}]"
     if unit.heading and unit.part.value != "heading":
         head += f"  {unit.heading}"
-    lines = [head, f"    {unit.text}"]
+    lines = [head, f"    {unit.text}", *_attached(record, unit)]
     if sources:
         lines.append(f"    eId {unit.id}; wId {unit.wid or '-'}; topics {', '.join(unit.topics) or '-'}")
         for source_id in unit.sources:
@@ -60,3 +63,16 @@ def _lines(record: Agreement, unit: Unit, *, sources: bool) -> str:
                 parts = [source.title, source.locator, source.url, source.note]
                 lines.append(f"    source: {'; '.join(part for part in parts if part)}")
     return "\n".join(lines)
+
+
+def _attached(record: Agreement, unit: Unit) -> list[str]:
+    """The words that the user attached, and what is known of them."""
+    from sofadiff import messages
+    from sofadiff.reports import authentic
+
+    words = messages.load("en")
+    lines = []
+    for card in authentic.cards(record, unit, "", words):
+        marks = "; ".join(mark.label for mark in card.marks)
+        lines += [f"  {card.label.removeprefix(': ')} [{marks}]", *(f"    {line}" for line in card.text.split("\n"))]
+    return lines

@@ -122,6 +122,17 @@ class Cut(Struct, frozen=True):
     other: tuple[str, ...]
 
 
+class Restated(Struct, frozen=True):
+    """What the restatements of a link say, where the link tells the authentic texts."""
+
+    kind: Kind
+    verdict: Verdict
+    verdict_rule: str
+    classes: tuple[ChangeClass, ...]
+    edits: tuple[Edit, ...]
+    """Joined they rebuild the restatements."""
+
+
 class Link(Struct, frozen=True):
     """Units of the base and of the other text that answer each other (one connected component)."""
 
@@ -142,6 +153,11 @@ class Link(Struct, frozen=True):
     edits: tuple[Edit, ...]
     decided: tuple[Decided, ...] = ()
     """The persons' decisions that made this link; then nothing but they made it."""
+    authentic: str | None = None
+    """Language of the authentic texts that kind, verdict, classes and edits tell; None where they tell the record's
+    own texts. Which units answer each other is found from the record's own texts in either case."""
+    restated: Restated | None = None
+    """What they would be for the restatements, where the authentic texts are told."""
 
 
 class TermSwap(Struct, frozen=True):

@@ -17,6 +17,7 @@ from sofadiff.comparison import (
     TermSwap,
     Verdict,
     align,
+    authentic,
     cutting,
     limits,
     linking,
@@ -74,7 +75,7 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
     return Comparison(
         base,
         other,
-        pinning.attributed(links, pins),
+        authentic.told(base, other, pinning.attributed(links, pins)),
         tuple(TermSwap(*names, clauses) for names, clauses in sorted(swaps.items())),
         _persons(base, other, groups, ones, twos),
         truncated=bool(cuts),
@@ -91,7 +92,9 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
         "base": _document(base),
         "other": _document(other),
         "units": [
-            _unit(side, unit) for side, agreement in (("base", base), ("other", other)) for unit in agreement.units
+            _unit(side, unit) | authentic.unit_json(agreement, unit)
+            for side, agreement in (("base", base), ("other", other))
+            for unit in agreement.units
         ],
         "terms": [{"role": t.role, "base": t.base, "other": t.other, "clauses": t.clauses} for t in comparison.terms],
         "persons": [_person(change) for change in comparison.persons],
@@ -237,7 +240,7 @@ def _document(agreement: Agreement) -> dict[str, Any]:
         "sha256": agreement.sha256,
         "language": agreement.language,
         "completeness": _name(agreement.completeness),
-    }
+    } | authentic.texts_json(agreement)
 
 
 def _unit(side: str, unit: Unit) -> dict[str, Any]:
@@ -283,10 +286,7 @@ def _link_json(link: Link) -> dict[str, Any]:
         "verdict": str(link.verdict),
         "verdict_rule": link.verdict_rule,
         "classes": [str(change) for change in link.classes],
-        "edits": [_edit(edit) for edit in link.edits],
-    } | ({"decided": [pinning.decided_json(found) for found in link.decided]} if link.decided else {})
-
-
-def _edit(edit: Edit) -> dict[str, Any]:
-    plain = {"op": str(edit.op), "base": edit.base, "other": edit.other}
-    return plain | ({"class": str(edit.change)} if edit.change else {})
+        "edits": [authentic.edit_json(edit) for edit in link.edits],
+        **({"decided": [pinning.decided_json(found) for found in link.decided]} if link.decided else {}),
+        **authentic.restated_json(link),
+    }

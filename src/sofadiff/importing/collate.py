@@ -48,6 +48,8 @@ class Answer(Struct, frozen=True):
     line: int | None
     """Line in the copy."""
     note: str = ""
+    found: tuple[str, ...] = ()
+    """ids of the units of the copy."""
 
 
 class Collation(Struct, frozen=True):
@@ -92,7 +94,7 @@ def language_read(record: Agreement) -> str:
 
 def collate(record: Agreement, imported: Imported) -> Collation:
     """Match an imported copy against a record. Raise SofadiffError if the record stores no digest at all."""
-    stored = [_Words(_key(u), _part(u), u.text_digest, u, None) for u in record.units if u.text_digest]
+    stored = [_Words(key_of(u), part_of(u), u.text_digest, u, None) for u in record.units if u.text_digest]
     if not stored:
         raise SofadiffError(
             "stores no digest of an authentic clause, so no copy can be matched against it.",
@@ -100,7 +102,7 @@ def collate(record: Agreement, imported: Imported) -> Collation:
             remedy="Only clauses that were read in the official text carry one; see `sofadiff show`.",
         )
     lines = imported.lines
-    found = [_Words(_key(u), _part(u), digest(u.text), u, lines.get(u.id)) for u in imported.agreement.units]
+    found = [_Words(key_of(u), part_of(u), digest(u.text), u, lines.get(u.id)) for u in imported.agreement.units]
     answers: dict[int, Answer] = {}
     rest = _by_digest(stored, found, answers)
     rest = _joined(stored, rest, answers)
@@ -121,7 +123,7 @@ def collate(record: Agreement, imported: Imported) -> Collation:
     )
 
 
-def _key(unit: Unit) -> tuple[str, ...]:
+def key_of(unit: Unit) -> tuple[str, ...]:
     """Bare numbers from the outside in; containers over articles and unnumbered levels left out."""
     if unit.part in {UnitPart.RECITAL, UnitPart.PREAMBLE}:
         return ("preamble",)
@@ -131,7 +133,8 @@ def _key(unit: Unit) -> tuple[str, ...]:
     return tuple(number.casefold().replace(" ", "") for number in shown)
 
 
-def _part(unit: Unit) -> str:
+def part_of(unit: Unit) -> str:
+    """What stands there: `preamble`, `heading`, `intro`, `content` or `wrapUp`."""
     return "preamble" if unit.part in {UnitPart.RECITAL, UnitPart.PREAMBLE} else unit.part.value
 
 
@@ -173,7 +176,8 @@ def _joined(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Ans
         pieces = [have for have in rest if have.key == want.key and have.part != "heading"]
         if len(pieces) > 1 and digest(" ".join(piece.unit.text for piece in pieces)) == want.digest:
             rest = [have for have in rest if have not in pieces]
-            answers[position] = _answer(Status.MATCHES, want, pieces[0], f"in {len(pieces)} pieces in the copy")
+            note = f"in {len(pieces)} pieces in the copy"
+            answers[position] = _answer(Status.MATCHES, want, pieces[0], note, pieces)
     return rest
 
 
@@ -186,7 +190,7 @@ def _by_place(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, A
         elsewhere = next((have for have in rest if have.digest == want.digest), None)
         if elsewhere is not None:
             rest.remove(elsewhere)
-            note = f"the same words stand at {_number(elsewhere.unit)} in the copy"
+            note = f"the same words stand at {number_of(elsewhere.unit)} in the copy"
             answers[position] = _answer(Status.DIFFERS, want, elsewhere, note)
         elif there is not None:
             rest.remove(there)
@@ -197,18 +201,21 @@ def _by_place(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, A
 def _extra(words: _Words, record_has_annexes: bool) -> Answer:
     outside = not record_has_annexes and _in_annex(words.unit)
     note = "a text of its own, which the record does not hold" if outside else ""
-    return Answer(Status.OUTSIDE if outside else Status.EXTRA, _number(words.unit), words.part, None, words.line, note)
+    status = Status.OUTSIDE if outside else Status.EXTRA
+    return Answer(status, number_of(words.unit), words.part, None, words.line, note, (words.unit.id,))
 
 
 def _in_annex(unit: Unit) -> bool:
     return any(element in {"hcontainer", "attachment"} for element, _ in unit.path)
 
 
-def _answer(status: Status, want: _Words, have: _Words | None, note: str = "") -> Answer:
-    return Answer(status, _number(want.unit), want.part, want.unit.id, have.line if have else None, note)
+def _answer(status: Status, want: _Words, have: _Words | None, note: str = "", pieces: Sequence[_Words] = ()) -> Answer:
+    found = tuple(piece.unit.id for piece in pieces or ([have] if have else []))
+    return Answer(status, number_of(want.unit), want.part, want.unit.id, have.line if have else None, note, found)
 
 
-def _number(unit: Unit) -> str:
+def number_of(unit: Unit) -> str:
+    """The number as people write it, such as `VIII(5)(e)(i)`; words for what has none."""
     numbers = [number for element, num in unit.path if element not in _GROUPS and (number := bare(num))]
     if not numbers:
         return unit.heading or unit.part.value if unit.part is not UnitPart.CONTENT else unit.heading or unit.id

@@ -32,6 +32,7 @@ GLYPHS: dict[str, str] = {
     "practice": "◷",
     "left-out": "⊘",
     "pinned": "✎",
+    "confirmed": "✔",
 }
 """Mark kind -> one character."""
 

@@ -11,7 +11,7 @@ from sofadiff.findings.forums import forum_cells
 from sofadiff.findings.gaps import gaps as find_gaps
 from sofadiff.findings.readings import Book, Row, collect, grouped, practices_of
 from sofadiff.model import Agreement, Support
-from sofadiff.reports import cut_short, pinned
+from sofadiff.reports import authentic, cut_short, pinned
 from sofadiff.reports.appendices import left_open, left_out, method, searches
 from sofadiff.reports.change_of_person import change_of_person, changes_of_person, compared
 from sofadiff.reports.changes import changes
@@ -20,7 +20,7 @@ from sofadiff.reports.gap_sections import gap_list
 from sofadiff.reports.in_short import in_short
 from sofadiff.reports.overview import agreements_table, support_overview, warning
 from sofadiff.reports.report_data import report_data
-from sofadiff.reports.report_rows import COLUMNS, csv_rows
+from sofadiff.reports.report_rows import columns, csv_rows
 from sofadiff.reports.roadmap import road_map
 from sofadiff.reports.sections import finding_sections, practice_line
 from sofadiff.reports.statements import Wording, wording
@@ -57,6 +57,7 @@ def report(
         *changes(w, rows, groups),
         *support_overview(w, rows),
         *agreements_table(w, agreement, against),
+        *authentic.section(agreements, w.messages),
         Heading(2, say("h.matrix.accountability"), "matrix"),
         Paragraph((Text(say("matrix.lead.accountability")),)),
         *value_matrix(w, "gap-matrix", say("matrix.caption.accountability"), groups, gaps),
@@ -72,7 +73,7 @@ def report(
     body += [*clause_list(w, body, agreements), *source_list(w, body, agreements), *method(w, agreements)]
     data = report_data(NAME, lang, codebook, agreements, rows, gaps, cells, only, comparisons)
     title = say("title.accountability", agreement=w.name(agreement))
-    return Report(NAME, title, lang, tuple(body), data, COLUMNS, csv_rows(NAME, codebook, rows, gaps))
+    return Report(NAME, title, lang, tuple(body), data, columns(agreements), csv_rows(NAME, codebook, rows, gaps))
 
 
 def promise_and_practice(w: Wording, rows: Sequence[Row]) -> list[Block]:

@@ -89,6 +89,11 @@ class Beside(Struct, frozen=True):
         side = view.comparison.other if witness else view.comparison.base
         return view.pins(side, self.units(row, witness))
 
+    def pin(self, witness: int, unit: Unit) -> str:
+        """Where one of the witness's clauses stands in it."""
+        view = self.views[max(witness - 1, 0)]
+        return view.pin(view.comparison.other if witness else view.comparison.base, unit)
+
     def subject(self, row: Row) -> str:
         """What the passage is about: its first topic, else its first heading; empty where there is neither."""
         order = [row.first, *(w for w in row.present() if w != row.first)]

@@ -10,8 +10,8 @@ from sofadiff.comparison import Kind, Link
 from sofadiff.document import Block, Bullets, Heading, Inline, Note, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement
-from sofadiff.reports import comparison_opening, cut_short, pinned
-from sofadiff.reports.passages import View, redline, short_name, side_by_side, worded
+from sofadiff.reports import authentic, comparison_opening, cut_short, pinned
+from sofadiff.reports.passages import View, beside, redline, short_name, side_by_side, worded
 from sofadiff.reports.redline import in_later_order, plainly_same, title
 from sofadiff.reports.telling import Fate, class_labels, fate, only_headings, unanswered, verdict_mark
 
@@ -22,6 +22,7 @@ def blocks(base: Agreement, others: Sequence[Agreement], views: Sequence[View], 
         *cut_short.notes([view.comparison for view in views], words),
         Note("limits", words.say("compare.limits.title"), (Text(words.say("compare.limits")),)),
         *comparison_opening.texts_alone(base, others, words),
+        *comparison_opening.attached(views),
         *comparison_opening.counts_alone(views, words),
         Paragraph((Text(words.say("compare.brief.signs")), Text(" "), Text(words.say("compare.brief.more")))),
     ]
@@ -49,6 +50,7 @@ def _differing(view: View, number: int) -> tuple[Block, ...]:
     for link in chosen:
         shown = replace(redline(view, link), base_label="", other_label="")
         found += [Paragraph(_header(view, link)), shown if worded(view, link) else side_by_side(view, link)]
+        found += () if link.authentic else beside(view, link)
     return tuple(found)
 
 
@@ -63,6 +65,12 @@ def _header(view: View, link: Link) -> tuple[Inline, ...]:
     what = fate(view, link)
     named = link.classes and what is not Fate.IN_PART
     parts = [class_labels(view, link) if named else verdict_mark(view, link).label]
+    if link.authentic:
+        language = authentic.language_name(link.authentic, view.messages)
+        parts.append(say("attached.mark.told", language=language))
+    for side, units, where in ((comparison.other, link.other, "here"), (comparison.base, link.base, "there")):
+        marks = authentic.confirmed_marks(side, units, say(f"compare.{where}"), view.messages)
+        parts += [mark.label for mark in marks]
     if link.moved:
         parts.append(say("compare.moved"))
     if link.doubtful:

@@ -23,6 +23,7 @@ from sofadiff.document import (
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, NumberStatus, Unit
 from sofadiff.pinpoint import label, number_status
+from sofadiff.reports import authentic
 from sofadiff.reports.sources import source_line
 from sofadiff.reports.statements import Wording
 
@@ -34,11 +35,15 @@ def clause_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreem
         Heading(2, w.messages.say("h.clauses"), "clauses"),
         Paragraph((Text(w.messages.say("clauses.lead")),)),
     ]
+    if any(agreement.authentic for agreement in agreements):
+        out.append(Paragraph((Text(w.messages.say("attached.clauses")),)))
     for number, agreement in enumerate(agreements, start=1):
         units = [unit for unit in agreement.units if (agreement.name, unit.id) in cited]
         if units:
             out.append(Heading(3, w.name(agreement), f"clauses-{number}"))
-            out += [_card(w, agreement, unit, number) for unit in units]
+            for unit in units:
+                out += [_card(w, agreement, unit, number)]
+                out += authentic.cards(agreement, unit, label(agreement, unit, w.messages, w.topic), w.messages)
     return out
 
 
@@ -50,6 +55,7 @@ def _card(w: Wording, agreement: Agreement, unit: Unit, number: int) -> ClauseCa
         marks.append(Mark("predicted", w.messages.say("number.predicted")))
     if unit.assumed_from:
         marks.append(Mark("assumed", w.messages.say("assumed.from", source=w.template(unit.assumed_from))))
+    marks += authentic.confirmed_marks(agreement, [unit.id], "", w.messages)
     return ClauseCard(
         agreement.name,
         unit.id,

@@ -30,7 +30,7 @@ def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool =
         lang=lang,
         blocks=tuple(blocks),
         data=to_json(views[0].comparison),
-        columns=comparison_data.COLUMNS,
+        columns=comparison_data.columns(views),
         rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
     )
 
@@ -40,6 +40,7 @@ def _whole(
 ) -> list[Block]:
     blocks: list[Block] = [*cut_short.notes([view.comparison for view in views], words)]
     blocks += comparison_opening.texts(base, others, words, earlier_first=True)
+    blocks += comparison_opening.attached(views)
     blocks += comparison_opening.summary(views, words, later=True)
     for number, view in enumerate(views, start=1):
         title = words.say("compare.section.later", name=short_name(view.comparison.other))

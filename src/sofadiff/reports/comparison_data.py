@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sofadiff.comparison import Link, Op, Verdict
+from sofadiff.comparison.authentic import texts_json
 from sofadiff.comparison.compare import to_json
 from sofadiff.comparison.known import known_words
 from sofadiff.comparison.marked import marked
 from sofadiff.findings.readings import role_of
 from sofadiff.model import Agreement, Support, UnitPart
-from sofadiff.reports import cut_short, pinned
+from sofadiff.reports import authentic, cut_short, pinned
 from sofadiff.reports.passages import View, weakest, worded
 from sofadiff.reports.telling import fate
 
@@ -46,9 +47,36 @@ COLUMNS = (
 """Columns of the CSV: ids and codes, not labels, except where the column says so."""
 
 
+ATTACHED = (
+    "authentic",
+    "restated_verdict",
+    "restated_classes",
+    "base_authentic",
+    "other_authentic",
+    "base_confirmed",
+    "other_confirmed",
+)
+"""Further columns where a text has attached words: their language where the row tells them, the verdict and classes of
+the restatements, the attached words of both sides and who confirmed."""
+
+
+def columns(views: Sequence[View]) -> tuple[str, ...]:
+    """The columns of the CSV on these comparisons."""
+    return COLUMNS + (ATTACHED if _attached(views) else ())
+
+
+def _attached(views: Sequence[View]) -> bool:
+    return any(side.authentic for view in views for side in (view.comparison.base, view.comparison.other))
+
+
 def rows(views: Sequence[View], links: Sequence[Sequence[Link]]) -> tuple[tuple[str, ...], ...]:
     """One row per passage, in the order given; `links` has the passages to print for each view."""
-    return tuple(_row(view, link) for view, chosen in zip(views, links, strict=True) for link in chosen)
+    more = _attached(views)
+    return tuple(
+        _row(view, link) + (_attached_row(view, link) if more else ())
+        for view, chosen in zip(views, links, strict=True)
+        for link in chosen
+    )
 
 
 def report_data(
@@ -100,7 +128,7 @@ def _identity(agreement: Agreement) -> dict[str, Any]:
         "date": agreement.work_date,
         "completeness": agreement.completeness,
         "text_status": agreement.text_status,
-    }
+    } | texts_json(agreement)
 
 
 def _not_known(agreements: Sequence[Agreement]) -> list[dict[str, Any]]:
@@ -147,6 +175,19 @@ def _row(view: View, link: Link) -> tuple[str, ...]:
         pinned.codes(comparison, link),
         pinned.not_applied([comparison]),
         cut_short.codes(comparison),
+    )
+
+
+def _attached_row(view: View, link: Link) -> tuple[str, ...]:
+    base, other = view.comparison.base, view.comparison.other
+    return (
+        link.authentic or "",
+        link.restated.verdict.value if link.restated else "",
+        " ".join(link.restated.classes) if link.restated else "",
+        authentic.codes(base, link.base),
+        authentic.codes(other, link.other),
+        authentic.confirmed_codes(base, link.base),
+        authentic.confirmed_codes(other, link.other),
     )
 
 

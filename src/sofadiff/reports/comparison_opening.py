@@ -26,7 +26,7 @@ from sofadiff.document import (
 from sofadiff.findings.readings import role_of
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Completeness, NumberStatus, Support, UnitPart
-from sofadiff.reports import pinned
+from sofadiff.reports import authentic, pinned
 from sofadiff.reports.passages import View, short_name
 from sofadiff.reports.support_filter import LeftOut
 from sofadiff.reports.telling import Fate, fate, mark_of, only_headings
@@ -55,6 +55,12 @@ def texts(
         *_not_known(everything, messages),
         *_support(everything, messages),
     )
+
+
+def attached(views: Sequence[View]) -> tuple[Block, ...]:
+    """What the user attached to the texts, and how far it was used; nothing where there is nothing."""
+    texts = [side for view in views for side in (view.comparison.other, view.comparison.base)]
+    return authentic.section(texts, views[0].messages, comparisons=[view.comparison for view in views])
 
 
 def texts_alone(base: Agreement, others: Sequence[Agreement], messages: Messages) -> tuple[Block, ...]:
@@ -215,7 +221,7 @@ def _texts_table(agreement: Agreement, against: Sequence[Agreement], messages: M
             say(f"compare.role.{role}"),
             say(f"compare.completeness.{text.completeness or 'none'}"),
             say(f"compare.text-status.{text.text_status or 'none'}"),
-            say(f"compare.words.{words}"),
+            authentic.whose(text, say(f"compare.words.{words}"), messages),
         )
         rows.append((Cell((Text(short_name(text)),), header=True), *(Cell((Text(cell),)) for cell in cells)))
     head = ("text", "title", "role", "completeness", "text-status", "words")

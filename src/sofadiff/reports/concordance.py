@@ -31,6 +31,7 @@ def report(
     blocks: list[Block] = [
         *cut_short.notes([view.comparison for view in views], words),
         *comparison_opening.texts(agreement, against, words),
+        *comparison_opening.attached(views),
         *comparison_opening.summary(views, words),
     ]
     for number, view in enumerate(views, start=1):
@@ -46,7 +47,7 @@ def report(
         lang=lang,
         blocks=tuple(blocks),
         data=comparison_data.report_data("concordance", agreement, against, views, lang=lang, only=only),
-        columns=comparison_data.COLUMNS,
+        columns=comparison_data.columns(views),
         rows=comparison_data.rows(views, [view.comparison.links for view in views]),
     )
 

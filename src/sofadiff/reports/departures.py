@@ -11,7 +11,7 @@ from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
-from sofadiff.reports import comparison_data, comparison_opening, cut_short, pinned
+from sofadiff.reports import authentic, comparison_data, comparison_opening, cut_short, pinned
 from sofadiff.reports.passages import View, card, compared, short_name
 from sofadiff.reports.redline import in_later_order
 from sofadiff.reports.telling import Fate, class_labels, differing, fate, state_marks, support_marks, unanswered
@@ -34,6 +34,7 @@ def report(
     blocks: list[Block] = [
         *cut_short.notes([view.comparison for view in views], words),
         *comparison_opening.texts(agreement, against, words),
+        *comparison_opening.attached(views),
         *comparison_opening.summary(views, words),
     ]
     for number, (view, links) in enumerate(zip(views, chosen, strict=True), start=1):
@@ -55,7 +56,7 @@ def report(
         lang=lang,
         blocks=tuple(blocks),
         data=comparison_data.report_data("departures", agreement, against, views, lang=lang, only=only),
-        columns=comparison_data.COLUMNS,
+        columns=comparison_data.columns(views),
         rows=comparison_data.rows(views, chosen),
     )
 
@@ -116,7 +117,8 @@ def clause_list(views: Sequence[View], chosen: Sequence[Sequence[Link]], words: 
     done: set[str] = set()
     for view, side in sides:
         if side.name not in done:
-            cards += [card(view, side, unit) for unit in side.units if (side.name, unit.id) in wanted]
+            for unit in (each for each in side.units if (side.name, each.id) in wanted):
+                cards += [card(view, side, unit), *authentic.cards(side, unit, view.pin(side, unit), words)]
         done.add(side.name)
     return (Heading(2, words.say("compare.clauses"), "clauses"), *cards) if cards else ()
 
@@ -156,7 +158,7 @@ def _side(view: View, link: Link, *, earlier: bool) -> tuple[Inline, ...]:
     units = view.base(link) if earlier else view.other(link)
     if not units:
         return (Text(view.messages.say("compare.nothing")),)
-    lang = bcp47(agreement.language)
+    lang = bcp47(link.authentic or agreement.language)
     words: list[Inline] = (
         [*view.cites(agreement, units), Text(view.messages.say("compare.colon"))] if earlier and link.other else []
     )

@@ -16,6 +16,7 @@ from sofadiff.findings.gaps import gaps as find_gaps
 from sofadiff.findings.precedents import Precedent, precedents
 from sofadiff.findings.readings import Book, Group, Reading, Row, collect, grouped
 from sofadiff.model import Agreement, Support
+from sofadiff.reports import authentic
 from sofadiff.reports.appendices import left_open, left_out, method
 from sofadiff.reports.clauses import clause_list, source_list
 from sofadiff.reports.deadline_tables import deadline_section, deadlines_data
@@ -23,7 +24,7 @@ from sofadiff.reports.gap_sections import gap_list
 from sofadiff.reports.overview import agreements_table, warning
 from sofadiff.reports.precedent_tables import precedent_section, precedents_data
 from sofadiff.reports.report_data import report_data
-from sofadiff.reports.report_rows import COLUMNS, csv_rows
+from sofadiff.reports.report_rows import columns, csv_rows
 from sofadiff.reports.roadmap import road_map
 from sofadiff.reports.sections import finding_sections
 from sofadiff.reports.statements import Wording, wording
@@ -77,6 +78,7 @@ def report(
         Note("limits", say("dossier.note.title"), (Text(say(f"dossier.lead.{name}")),)),
         *warning(w, agreements, rows),
         *agreements_table(w, agreement, against),
+        *authentic.section(agreements, w.messages),
         *(deadline_section(w, books, given) if name == "claims" else []),
         *(road_map(w, books) if name == "claims" else []),
         *(_forums(w, cells, agreements) if name == "forum" else []),
@@ -104,7 +106,8 @@ def report(
         "report": told,
     }
     title = say(f"dossier.title.{name}", agreement=w.name(agreement))
-    return Report("dossier", title, lang, tuple(body), data, COLUMNS, csv_rows("dossier", codebook, rows, gaps))
+    lines = csv_rows("dossier", codebook, rows, gaps)
+    return Report("dossier", title, lang, tuple(body), data, columns(agreements), lines)
 
 
 def _chosen(rows: Sequence[Row], codes: Sequence[str]) -> tuple[Row, ...]:

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 
 from sofadiff import codebook, pinpoint
 from sofadiff.codebook import Codebook
-from sofadiff.comparison import Comparison, Link
+from sofadiff.comparison import Comparison, Link, Verdict
 from sofadiff.comparison.compare import compare
 from sofadiff.comparison.known import known_words
-from sofadiff.document import Cite, ClauseCard, Inline, Mark, Redline, SideBySide, Text, Url
+from sofadiff.document import Block, Cite, ClauseCard, Details, Inline, Mark, Redline, SideBySide, Text, Url
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, NumberStatus, Support, Unit
+from sofadiff.reports import authentic
 from sofadiff.reports.support_filter import Filtered, keep
 
 _WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
@@ -125,7 +126,7 @@ def weakest(units: Iterable[Unit]) -> Support | None:
 def worded(view: View, link: Link) -> bool:
     """Whether the passage's word edits mean anything: not where two languages answer each other."""
     sides = (view.comparison.base.language, view.comparison.other.language)
-    return sides[0] == sides[1] or not (link.base and link.other)
+    return link.authentic is not None or sides[0] == sides[1] or not (link.base and link.other)
 
 
 def side_by_side(view: View, link: Link) -> SideBySide:
@@ -147,12 +148,17 @@ def redline(view: View, link: Link) -> Redline:
     known = known_words(comparison, link)
     nothing = view.messages.say("compare.nothing")
     base, other = view.base(link), view.other(link)
+    whose = [
+        f", {authentic.told_name(side, link.authentic, view.messages)}" if link.authentic else ""
+        for side in (comparison.base, comparison.other)
+    ]
     return Redline(
         edits=link.edits,
-        base_label=f"{short_name(comparison.base)}, {view.pins(comparison.base, base) if base else nothing}",
-        other_label=f"{short_name(comparison.other)}, {view.pins(comparison.other, other) if other else nothing}",
-        base_lang=bcp47(comparison.base.language),
-        other_lang=bcp47(comparison.other.language),
+        base_label=f"{short_name(comparison.base)}, {view.pins(comparison.base, base) if base else nothing}{whose[0]}",
+        other_label=f"{short_name(comparison.other)}, {view.pins(comparison.other, other) if other else nothing}"
+        + whose[1],
+        base_lang=bcp47(link.authentic or comparison.base.language),
+        other_lang=bcp47(link.authentic or comparison.other.language),
         base_name=short_name(comparison.base),
         other_name=short_name(comparison.other),
         base_whole=known.base,
@@ -180,6 +186,7 @@ def card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
         marks.append(Mark("predicted", say("compare.number.predicted")))
     if unit.assumed_from:
         marks.append(Mark("assumed", say("compare.assumed.from", clause=unit.assumed_from)))
+    marks += authentic.confirmed_marks(agreement, [unit.id], "", view.messages)
     return ClauseCard(
         slug=agreement.name,
         unit=unit.id,
@@ -191,6 +198,31 @@ def card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
         sources=sources(agreement, (unit,)),
         topics=tuple(view.topic(topic) for topic in unit.topics),
     )
+
+
+def restated(view: View, link: Link) -> Redline:
+    """The word edits of the restatements of a passage that is told by its authentic words."""
+    assert link.restated is not None
+    return redline(view, replace(link, edits=link.restated.edits, authentic=None, restated=None))
+
+
+def beside(view: View, link: Link) -> tuple[Block, ...]:
+    """What stands beside a passage: the restatements of one told by authentic words, and words in other languages."""
+    sides = ((view.comparison.other, view.other(link)), (view.comparison.base, view.base(link)))
+    cards = tuple(
+        card
+        for side, units in sides
+        for unit in units
+        for card in authentic.cards(side, unit, view.pin(side, unit), view.messages, but=link.authentic)
+    )
+    if link.restated is None:
+        return cards
+    say, verdict = view.messages.say, link.restated.verdict
+    label = say("attached.restated")
+    if verdict is not link.verdict:
+        said = say("compare.assumed" if verdict is Verdict.ASSUMED else f"compare.verdict.{verdict}")
+        label = say("attached.restated.differs", verdict=said)
+    return (Details(label, (restated(view, link),)), *cards)
 
 
 def short_card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:

@@ -12,8 +12,8 @@ from sofadiff.document import Link as Jump
 from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
-from sofadiff.reports import comparison_data, comparison_opening, cut_short
-from sofadiff.reports.passages import View, compared, redline, short_card, short_name, side_by_side, worded
+from sofadiff.reports import authentic, comparison_data, comparison_opening, cut_short
+from sofadiff.reports.passages import View, beside, compared, redline, short_card, short_name, side_by_side, worded
 from sofadiff.reports.source_list import cited_sources, source_list
 from sofadiff.reports.telling import Fate, class_labels, fate, state_marks, support_marks, told, unanswered
 
@@ -40,6 +40,7 @@ def report(
     blocks: list[Block] = [
         *cut_short.notes([view.comparison for view in views], words),
         *comparison_opening.texts(agreement, against, words),
+        *comparison_opening.attached(views),
         *comparison_opening.summary(views, words),
     ]
     shown: Shown = {}
@@ -56,7 +57,7 @@ def report(
         lang=lang,
         blocks=tuple(blocks),
         data=comparison_data.report_data("redline", agreement, against, views, lang=lang, only=only),
-        columns=comparison_data.COLUMNS,
+        columns=comparison_data.columns(views),
         rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
     )
 
@@ -125,8 +126,14 @@ def _line(view: View, link: Link) -> tuple[Inline, ...]:
     """An unanswered clause of the earlier text in one item: its name, its support and its words."""
     words = "\n".join(unit.text for unit in view.base(link))
     marks = [item for mark in support_marks(view, link) for item in (mark, Text(" "))]
-    label = title(view, link).removeprefix(f"{short_name(view.comparison.base)}, ")
-    return (Strong(label), Text(" "), *marks, Text(words, bcp47(view.comparison.base.language)))
+    base = view.comparison.base
+    label = title(view, link).removeprefix(f"{short_name(base)}, ")
+    line: list[Inline] = [Strong(label), Text(" "), *marks, Text(words, bcp47(base.language))]
+    for text in base.authentic:
+        for clause in (text.by_unit[unit] for unit in link.base if unit in text.by_unit):
+            name = authentic.words_name(text, view.messages)
+            line += [Text(f" | {name}{view.messages.say('compare.colon')}"), Text(clause.text, bcp47(text.language))]
+    return tuple(line)
 
 
 def plainly_same(view: View, link: Link) -> bool:
@@ -187,16 +194,17 @@ def _passage(view: View, link: Link, target: str, shown: Shown) -> tuple[Block, 
         side, units = (
             (view.comparison.other, view.other(link)) if link.other else (view.comparison.base, view.base(link))
         )
-        return (*head, *(short_card(view, side, unit) for unit in units))
+        return (*head, *(short_card(view, side, unit) for unit in units), *beside(view, link))
     words = redline(view, link) if worded(view, link) else side_by_side(view, link)
-    return (*head, words, *cited_sources(view, link))
+    return (*head, words, *beside(view, link), *cited_sources(view, link))
 
 
 def _words(view: View, link: Link) -> Hashable:
     """What a passage would print: equal for two comparators whose clauses say the same of this clause."""
     glossary = Glossary.of(view.comparison.base)
     base = tuple(token.norm for unit in view.base(link) for token in glossary.tokens(unit.text))
-    return (link.other or link.base, base if link.base and link.other else (), fate(view, link))
+    attached = authentic.codes(view.comparison.base, link.base)
+    return (link.other or link.base, base if link.base and link.other else (), fate(view, link), attached)
 
 
 def title(view: View, link: Link) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sofadiff.codebook import Codebook
 from sofadiff.comparison import Comparison, pinning
+from sofadiff.comparison.authentic import texts_json, unit_json
 from sofadiff.findings.confidence import Confidence
 from sofadiff.findings.directions import change
 from sofadiff.findings.forums import Cell
@@ -72,7 +73,7 @@ def _agreement(agreement: Agreement) -> dict[str, Any]:
         "date": agreement.work_date,
         "completeness": agreement.completeness.value if agreement.completeness else None,
         "text_status": agreement.text_status.value if agreement.text_status else None,
-    }
+    } | texts_json(agreement)
 
 
 def _finding(row: Row, gaps: Sequence[Gap], codebook: Codebook, judged: bool) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def _clause(agreement: Agreement, unit: Unit) -> dict[str, Any]:
         "num": unit.num,
         "number": status.value if status else None,
         "support": unit.support.value if unit.support else None,
-    }
+    } | unit_json(agreement, unit)
 
 
 def _evidence(reading: Reading) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ from sofadiff.codebook import Codebook
 from sofadiff.findings.directions import change
 from sofadiff.findings.gaps import Gap
 from sofadiff.findings.readings import Reading, Row, finding_id, role_of
+from sofadiff.model import Agreement
+from sofadiff.reports import authentic
 from sofadiff.reports.report_data import flags_of
 
 COLUMNS = (
@@ -19,6 +21,13 @@ COLUMNS = (
     *("text_status", "completeness", "codebook_version"),
 )
 """Columns of the CSV."""
+ATTACHED = ("authentic", "confirmed", "against_authentic", "against_confirmed")
+"""Further columns where a text has attached words: those of the deciding clauses, and who confirmed these."""
+
+
+def columns(agreements: Sequence[Agreement]) -> tuple[str, ...]:
+    """The columns of the CSV on these agreements."""
+    return COLUMNS + (ATTACHED if any(each.authentic for each in agreements) else ())
 
 
 def csv_rows(name: str, codebook: Codebook, rows: Sequence[Row], gaps: Sequence[Gap]) -> tuple[tuple[str, ...], ...]:
@@ -53,7 +62,14 @@ def _csv(
         *(here.agreement.text_status and here.agreement.text_status.value,),
         *(here.agreement.completeness and here.agreement.completeness.value, codebook.version),
     ]
+    if any(reading.agreement.authentic for reading in row.readings):
+        values += [*_attached(here), *(_attached(there) if there else (None, None))]
     return tuple("" if value is None else str(value) for value in values)
+
+
+def _attached(reading: Reading) -> tuple[str, str]:
+    units = [unit.id for unit in reading.units]
+    return authentic.codes(reading.agreement, units), authentic.confirmed_codes(reading.agreement, units)
 
 
 def _coding(reading: Reading | None) -> tuple[str | None, str | None, str | None]:

@@ -76,7 +76,7 @@ def _recount(swap: TermSwap, links: tuple[Link, ...]) -> TermSwap:
             and edit.change is ChangeClass.TERM
             and swap.base in " ".join(edit.base.split())
             and swap.other in " ".join(edit.other.split())
-            for edit in link.edits
+            for edit in (link.restated or link).edits
         )
         for link in links
     )

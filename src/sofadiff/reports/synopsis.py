@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from sofadiff import messages
+from sofadiff.comparison import Verdict
 from sofadiff.comparison.between import decided
 from sofadiff.comparison.synopsis import synopsis
 from sofadiff.comparison.synopsis_json import to_json
 from sofadiff.comparison.witnesses import Row, State
 from sofadiff.document import Block, Bullets, Details, Heading, Inline, Note, Paragraph, Report, Text
 from sofadiff.model import Agreement
-from sofadiff.reports import cut_short, pinned, synopsis_data, synopsis_tables
+from sofadiff.reports import authentic, cut_short, pinned, synopsis_data, synopsis_tables
 from sofadiff.reports.beside import Beside, Tale, tale, varies
 from sofadiff.reports.passages import compared, short_name
 from sofadiff.reports.source_list import source_list
@@ -29,8 +32,9 @@ def report(base: Agreement, others: Sequence[Agreement], *, lang: str = "en", sh
     words = messages.load(lang)
     views = compared(((base, other) for other in others), words)
     found = synopsis([view.comparison for view in views])
-    printed = frozenset(n for n, row in enumerate(found.rows) if _is_printed(row, short=short))
-    beside = Beside(found, views, words, printed)
+    beside = Beside(found, views, words)
+    printed = (n for n, row in enumerate(found.rows) if _is_printed(row, short=short) or _is_told(beside, row))
+    beside = replace(beside, printed=frozenset(printed))
     names = words.listing(short_name(other) for other in others)
     return Report(
         name="synopsis",
@@ -50,6 +54,15 @@ def _is_printed(row: Row, *, short: bool) -> bool:
     return tale(row) in (Tale.VARIES, Tale.ADDED)
 
 
+def _is_told(beside: Beside, row: Row) -> bool:
+    """Whether attached words differ in substance, whatever the restatements do."""
+    return any(
+        link.authentic and link.verdict is Verdict.SUBSTANTIVE
+        for witness in row.present()
+        for link in beside.links(row, witness)
+    )
+
+
 def _blocks(beside: Beside, *, short: bool) -> list[Block]:
     say = beside.messages.say
     limits = [Text(say("compare.limits"))]
@@ -61,6 +74,7 @@ def _blocks(beside: Beside, *, short: bool) -> list[Block]:
         Note("limits", say("compare.limits.title"), tuple(limits)),
         Heading(2, say("synopsis.witnesses"), "witnesses"),
         *synopsis_tables.witnesses(beside, short=short),
+        *_attached(beside),
         *pinned.section([*found.comparisons, *decided(found)], beside.messages),
         *_how(beside, short=short),
         *synopsis_tables.persons(beside),
@@ -72,6 +86,14 @@ def _blocks(beside: Beside, *, short: bool) -> list[Block]:
     blocks += _listed(beside, short=short)
     blocks += synopsis_tables.agreeing(beside)
     return blocks if short else [*blocks, *source_list(beside.views)]
+
+
+def _attached(beside: Beside) -> tuple[Block, ...]:
+    """What the user attached to the texts, and where it stands; nothing where there is nothing."""
+    found = beside.synopsis
+    texts = [witness.agreement for witness in found.witnesses]
+    blocks = authentic.section(texts, beside.messages, comparisons=found.comparisons)
+    return (*blocks, Paragraph((Text(beside.messages.say("attached.synopsis")),))) if blocks else ()
 
 
 def _how(beside: Beside, *, short: bool) -> tuple[Block, ...]:

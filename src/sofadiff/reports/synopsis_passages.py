@@ -8,8 +8,9 @@ from sofadiff.comparison import ChangeClass
 from sofadiff.comparison.witnesses import Change, Entry, Family, Reading, Row
 from sofadiff.document import Apparatus, Block, Heading, Inline, Link, Paragraph, SideBySide, Strong, Text
 from sofadiff.messages import join_text
+from sofadiff.reports import authentic
 from sofadiff.reports.beside import Beside
-from sofadiff.reports.passages import short_name
+from sofadiff.reports.passages import redline, short_name
 from sofadiff.text import tidy
 
 LONG_LEMMA = 10
@@ -36,10 +37,28 @@ def passage(beside: Beside, row: Row, number: int, *, level: int, brief: bool = 
             blocks.append(_apparatus(beside, row, family, f"{target(number)}-{place}", first=place == 0))
         if not brief:
             blocks += _forms(beside, row, family)
+    blocks += _attached(beside, row)
     said = _who(beside, row, number)
     if said:
         blocks.append(Paragraph(said))
     return blocks if brief else [*blocks, *_sources(beside, row)]
+
+
+def _attached(beside: Beside, row: Row) -> list[Block]:
+    """The attached words: what differs between those of the base and of another text, else each by itself."""
+    blocks: list[Block] = []
+    told: set[tuple[int, str]] = set()
+    for witness in row.present():
+        for link in beside.links(row, witness):
+            if link.authentic:
+                blocks.append(redline(beside.views[witness - 1], link))
+                told |= {(0, unit) for unit in link.base} | {(witness, unit) for unit in link.other}
+    for witness in row.present():
+        for unit in beside.units(row, witness):
+            if (witness, unit.id) not in told:
+                label = f"{beside.siglum(witness)} {beside.pin(witness, unit)}"
+                blocks += authentic.cards(beside.text(witness), unit, label, beside.messages)
+    return blocks
 
 
 def _places(beside: Beside, row: Row) -> tuple[Inline, ...]:

@@ -10,7 +10,7 @@ from sofadiff.comparison.classify import NOT_KNOWN
 from sofadiff.comparison.known import answerable
 from sofadiff.document import Inline, Mark, Text
 from sofadiff.model import Support, UnitPart
-from sofadiff.reports import pinned
+from sofadiff.reports import authentic, pinned
 from sofadiff.reports.passages import View, short_name, weakest
 
 
@@ -20,7 +20,7 @@ class Fate(StrEnum):
     IDENTICAL = "identical"
     EDITORIAL = "editorial"
     SUBSTANTIVE = "substantive"
-    """The words differ in substance, and both clauses were read."""
+    """The words differ in substance, and both clauses were read, by us or by whoever attached their words."""
     RESTATED = "restated"
     """The restatements differ in substance; that the instruments do is not shown."""
     IN_PART = "in-part"
@@ -50,6 +50,8 @@ def fate(view: View, link: Link) -> Fate:
         return Fate(link.verdict.value)
     if link.verdict_rule == NOT_KNOWN:
         return Fate.IN_PART
+    if link.authentic:
+        return Fate.SUBSTANTIVE
     units = (*view.base(link), *view.other(link))
     return Fate.SUBSTANTIVE if all(unit.support in (Support.VERIFIED, None) for unit in units) else Fate.RESTATED
 
@@ -97,21 +99,27 @@ def state_marks(view: View, link: Link) -> tuple[Mark, ...]:
         marks.append(Mark("moved", say("compare.renumbered")))
     if link.doubtful:
         marks.append(Mark("doubtful", say("compare.doubtful")))
+    if link.authentic:
+        language = authentic.language_name(link.authentic, view.messages)
+        marks.append(Mark("external", say("attached.mark.told", language=language)))
     return (*marks, *pinned.marks(view.comparison, link, view.messages))
 
 
 def support_marks(view: View, link: Link) -> tuple[Mark, ...]:
-    """The weakest support on each side that has any."""
+    """The weakest support on each side that has any, and who confirmed its clauses."""
     say = view.messages.say
+    texts = ((view.comparison.other, link.other), (view.comparison.base, link.base))
     sides = (
         ("compare.here", weakest(view.other(link))),
         ("compare.there", weakest(view.base(link))),
     )
-    return tuple(
-        Mark(support.value, f"{say(side)}{say('compare.colon')}{say(f'compare.support.{support}')}")
-        for side, support in sides
-        if support is not None
-    )
+    marks: list[Mark] = []
+    for (side, support), (text, units) in zip(sides, texts, strict=True):
+        if support is not None:
+            label = f"{say(side)}{say('compare.colon')}{say(f'compare.support.{support}')}"
+            marks.append(Mark(support.value, label))
+        marks += authentic.confirmed_marks(text, units, say(side), view.messages)
+    return tuple(marks)
 
 
 def told(view: View, link: Link) -> tuple[Inline, ...]:

@@ -19,17 +19,21 @@ from sofadiff.model import Agreement
 FORMAT = "sofadiff.run/1"
 
 
+LIBRARY = "library"
+"""Role of what the user attached to a record."""
+
+
 class Input(Struct, frozen=True):
     """One thing that an output was made from."""
 
     role: str
-    """`subject`, `base`, `against`, `record` (one of a collection) or `pins`."""
+    """`subject`, `base`, `against`, `record` (one of a collection), `pins` or `library` (what is attached to one)."""
     name: str
     """Slug of a shipped record, else the file's own name: a folder of the user's says nothing and may say too much."""
     shipped: bool
     """Whether it is a record that ships with sofadiff."""
     sha256: str
-    """Of the file's bytes; of pins, of what they say."""
+    """Of the file's bytes; of pins and of a library, of what they say."""
 
 
 class Run(Struct, frozen=True):
@@ -67,6 +71,11 @@ def run(
         Input(role, _name(each), each.path is None, each.sha256) for role, each in zip(roles, agreements, strict=True)
     ]
     inputs += [Input("pins", _name(each), each.path is None, _of_pins(each)) for each in agreements if each.pins]
+    inputs += [
+        Input(LIBRARY, _name(each), each.path is None, _of_library(each))
+        for each in agreements
+        if each.authentic or each.unused
+    ]
     given = tuple(sorted((name, value) for name, value in options.items() if value is not None))
     version, book = __version__, codebook.load().version
     return Run(tuple(command), given, tuple(inputs), version, book, filtered_out)
@@ -120,4 +129,18 @@ def _of_pins(agreement: Agreement) -> str:
         ]
         for pin in agreement.pins
     ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _of_library(agreement: Agreement) -> str:
+    told: list[object] = [
+        [text.language, text.sha256, text.expression, text.translation, list(text.lapsed)]
+        + [
+            [clause.unit, clause.text, clause.rule, clause.fingerprint, clause.doubtful]
+            + [[each.by, each.date, each.file_sha256] for each in clause.confirmed]
+            for clause in text.clauses
+        ]
+        for text in agreement.authentic
+    ]
+    told += [[gone.why, list(gone.clauses)] for gone in agreement.unused]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
