@@ -124,6 +124,8 @@ class Redline(Struct, frozen=True):
     base_whole: bool = True
     other_whole: bool = True
     """Whether the clauses are known whole: else what only the other side has may stand here unseen."""
+    moved_from: str = ""
+    """Names of the earlier clauses, where the passage stands in another place than they did."""
 
 
 class SideBySide(Struct, frozen=True):
@@ -242,3 +244,5 @@ class Report(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     """What the CSV format prints: tidy, one row per finding or link."""
+    dates: tuple[str, ...] = ()
+    """Dates of the texts that the report is on (YYYY-MM-DD), where its data do not say them."""

@@ -157,6 +157,7 @@ def redline(view: View, link: Link) -> Redline:
         other_name=short_name(comparison.other),
         base_whole=known.base,
         other_whole=known.other,
+        moved_from=view.pins(comparison.base, base) if link.moved and base else "",
     )
 
 
