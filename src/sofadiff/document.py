@@ -124,6 +124,9 @@ class Redline(Struct, frozen=True):
     base_whole: bool = True
     other_whole: bool = True
     """Whether the clauses are known whole: else what only the other side has may stand here unseen."""
+    base_cite: str = ""
+    other_cite: str = ""
+    """The pinpoint citation of each side, for formats that have footnotes."""
     moved_from: str = ""
     """Names of the earlier clauses, where the passage stands in another place than they did."""
 

@@ -55,8 +55,10 @@ def command(
     if format_ == "json":
         import json
 
+        from sofadiff.cli import word
         from sofadiff.comparison.compare import compare, to_json
 
+        word.refuse_elsewhere(format_, output)
         comparisons = [compare(agreements[0], other) for other in agreements[1:]]
         if len(comparisons) == 1:
             data = to_json(comparisons[0])
@@ -70,7 +72,7 @@ def command(
     if len(agreements) == 2:
         from sofadiff.reports import comparing
 
-        made = comparing.report(agreements[0], agreements[1], lang=lang, short=short)
+        made = comparing.report(agreements[0], agreements[1], lang=lang, short=short, every=format_ == "docx")
     else:
         from sofadiff.reports import synopsis as synoptic
 

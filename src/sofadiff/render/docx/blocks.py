@@ -20,7 +20,7 @@ from sofadiff.document import (
     SideBySide,
     Table,
 )
-from sofadiff.render.docx.inlines import clause_target, inlines, side_note
+from sofadiff.render.docx.inlines import clause_target, inlines
 from sofadiff.render.docx.redlines import passage
 from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.tables import side_by_side, table
@@ -93,8 +93,8 @@ def _redline(redline: Redline, sheet: Sheet) -> str:
     before = ""
     if redline.base_label or redline.other_label:
         sides = [
-            sheet.run(label) + side_note(name, label, sheet)
-            for label, name in ((redline.base_label, redline.base_name), (redline.other_label, redline.other_name))
+            sheet.run(label) + (sheet.footnote(sheet.run(cite)) if cite else "")
+            for label, cite in ((redline.base_label, redline.base_cite), (redline.other_label, redline.other_cite))
         ]
         label = f"{sides[0]}{sheet.run(' → ')}{sides[1]}"
         if redline.moved_from:

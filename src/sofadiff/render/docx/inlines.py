@@ -58,14 +58,7 @@ def _note(card: ClauseCard, sheet: Sheet) -> str:
     """The pinpoint citation of a clause: the instrument, the clause, how well it is established and from what."""
     parts = [sheet.run(f"{sheet.titles.get(card.slug, card.slug)}, {card.label}.")]
     parts += [sheet.run(" ") + _inline(mark, sheet) for mark in card.marks]
+    if card.sources:
+        parts.append(sheet.run(f" {sheet.say.say('render.sources')}"))
     parts += [sheet.run(" ") + inlines(source, sheet) for source in card.sources]
     return "".join(parts)
-
-
-def side_note(name: str, label: str, sheet: Sheet) -> str:
-    """The pinpoint citation of one side of a passage; empty where nothing more than its label is known."""
-    title = sheet.titles.get(name)
-    clauses = label.removeprefix(f"{name}, ")
-    if not title or clauses == label or clauses == sheet.say.say("compare.nothing"):
-        return ""
-    return sheet.footnote(sheet.run(f"{title}, {clauses}."))

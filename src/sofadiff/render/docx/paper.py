@@ -90,7 +90,7 @@ def _legend(report: Report, sheet: Sheet) -> str:
         words.append(say("word.legend.moved"))
     words.append(say("word.legend.date", date=sheet.day) if sheet.day else say("word.legend.no-date"))
     title = f"{sheet.run(say('word.legend.title'), 'Strong')}<w:r><w:br/></w:r>"
-    return paragraph(title + sheet.run(" ".join(words)), sheet.style("Sofadiff Note"))
+    return paragraph(title + sheet.run(" ".join(words)), sheet.style("Sofadiff Legend"))
 
 
 def header(report: Report, sheet: Sheet, digest: str) -> str:

@@ -7,6 +7,7 @@ tracked, so that no decision joins a passage with what follows it.
 from __future__ import annotations
 
 import re
+
 from sofadiff.comparison import Edit, Op
 from sofadiff.document import Redline
 from sofadiff.render.docx.sheet import Sheet

@@ -48,7 +48,9 @@ def _boxed(name: str, colour: str, fill: str) -> Style:
         name,
         "Normal",
         f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{colour}"/></w:pBdr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/><w:ind w:left="227"/>',
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+        '<w:spacing w:before="120" w:after="160"/>'
+        '<w:ind w:left="227" w:right="113"/>',
     )
 
 
@@ -103,9 +105,10 @@ STYLES: tuple[Style, ...] = (
     Style("Sofadiff Source", "Normal", '<w:spacing w:after="60"/><w:ind w:left="227"/>', _QUIET),
     Style("Sofadiff Details", "Normal", '<w:keepNext/><w:spacing w:before="160" w:after="80"/>', _BOLD),
     _boxed("Sofadiff Note", "26415F", "E6EDF5"),
+    _boxed("Sofadiff Legend", "8A8678", "F4F2EA"),
     _boxed("Sofadiff Warning", "7C1D13", "FAE7E3"),
     Style("Sofadiff Table Text", "Normal", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', _SMALL),
-    Style("Sofadiff Table Head", "Sofadiff Table Text", "<w:keepNext/>", _BOLD),
+    Style("Sofadiff Table Head", "Sofadiff Table Text", run=_BOLD),
     Style("footnote reference", run='<w:vertAlign w:val="superscript"/>', kind="character"),
     Style("annotation reference", run='<w:sz w:val="16"/><w:szCs w:val="16"/>', kind="character"),
     Style("Hyperlink", run='<w:color w:val="17457A"/><w:u w:val="single"/>', kind="character"),
