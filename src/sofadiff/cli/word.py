@@ -65,7 +65,7 @@ def deliver(report: Report, output: str | None) -> None:
     if template and template.left:
         click.echo(f"Not taken from {given['template']}: {', '.join(template.left)}.", err=True)
     if to_output:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     assert output is not None
     write_bytes(output, data)
