@@ -62,14 +62,14 @@ class _Lines:
         )
 
     def _respaced(self, edit: Edit) -> None:
-        """The same words; where only one text begins a new line, the paragraph mark is tracked."""
+        """The same words; what only one text has between them, a new line or a space at the end, is tracked."""
         if edit.base == edit.other:
             self._plain(edit.other)
             return
         author = self._sheet.say.say("word.author.editorial", author=self._sheet.author)
         words = [*edit.other.split(), ""]
         for base, other, word in zip(_WORD.split(edit.base), _WORD.split(edit.other), words, strict=True):
-            if ("\n" in base) == ("\n" in other):
+            if ("\n" in base) == ("\n" in other) and bool(base) == bool(other):
                 self._plain(other)
             else:
                 self._change("del", base, author)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sofadiff.render.docx.words import escaped
+
 
 class Style(Struct, frozen=True):
     """One style. Built-in ones have the names that every word processor translates; ours begin with `Sofadiff`."""
@@ -151,13 +153,14 @@ def element(style: Style, ids: Mapping[tuple[str, str], str], bullets: int) -> s
     """The style as an element; `ids` has the id of every style, `bullets` is the number of the bulleted list."""
     default = ' w:default="1"' if style.default else ""
     custom = ' w:customStyle="1"' if style.name.startswith("Sofadiff") else ""
-    based = f'<w:basedOn w:val="{ids[style.kind, style.based.lower()]}"/>' if style.based else ""
-    following = f'<w:next w:val="{ids[style.kind, style.following.lower()]}"/>' if style.following else ""
+    based = f'<w:basedOn w:val="{escaped(ids[style.kind, style.based.lower()])}"/>' if style.based else ""
+    following = f'<w:next w:val="{escaped(ids[style.kind, style.following.lower()])}"/>' if style.following else ""
     hidden = "<w:semiHidden/><w:unhideWhenUsed/>" if style.default and style.name != "Normal" else ""
     quick = "" if hidden else "<w:qFormat/>"
     paragraphs = style.paragraph.format(bullets=bullets)
     return (
-        f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{ids[style.key]}"><w:name w:val="{style.name}"/>'
+        f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{escaped(ids[style.key])}">'
+        f'<w:name w:val="{style.name}"/>'
         f"{based}{following}{hidden}{quick}"
         + (f"<w:pPr>{paragraphs}</w:pPr>" if paragraphs else "")
         + (f"<w:rPr>{style.run}</w:rPr>" if style.run else "")

@@ -99,7 +99,7 @@ def _row(cells: str, *, header: bool = False) -> str:
 def _table(rows: Sequence[str], widths: Sequence[int], alt: str, sheet: Sheet, *, first_column: bool = False) -> str:
     """The table with the words that a screen reader says of it, and a paragraph after it so that two never join."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    style = sheet.looks.style("Sofadiff Table", "table")
+    style = escaped(sheet.looks.style("Sofadiff Table", "table"))
     look = (
         f'<w:tblLook w:val="{"04A0" if first_column else "0420"}" w:firstRow="1" w:firstColumn="{int(first_column)}"/>'
     )
