@@ -55,10 +55,10 @@ def _cite(cite: Cite, sheet: Sheet) -> str:
 
 
 def _note(card: ClauseCard, sheet: Sheet) -> str:
-    """The pinpoint citation of a clause: the instrument, the clause, how well it is established and from what."""
+    """The pinpoint citation of a clause: the instrument, the clause, how well it is established.
+
+    What it is known from stands at the clause itself, where the words in the text lead.
+    """
     parts = [sheet.run(f"{sheet.titles.get(card.slug, card.slug)}, {card.label}.")]
     parts += [sheet.run(" ") + _inline(mark, sheet) for mark in card.marks]
-    if card.sources:
-        parts.append(sheet.run(f" {sheet.say.say('render.sources')}"))
-    parts += [sheet.run(" ") + inlines(source, sheet) for source in card.sources]
     return "".join(parts)

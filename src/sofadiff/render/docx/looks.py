@@ -29,6 +29,13 @@ class Paper(Struct, frozen=True):
     footer: int = 708
 
     @property
+    def turned(self) -> Paper:
+        """The same paper on its long side, and itself where it lies so already."""
+        if self.width >= self.height:
+            return self
+        return Paper(self.height, self.width, self.left, self.top, self.right, self.bottom, self.header, self.footer)
+
+    @property
     def room(self) -> int:
         """What a line may take."""
         return self.width - self.left - self.right

@@ -19,7 +19,6 @@ _SEPARATORS = (
 
 def document(report: Report, sheet: Sheet, digest: str) -> str:
     """The main part."""
-    paper = sheet.looks.paper
     inside = body(report.blocks, sheet)  # first, so that links in the contents know their bookmarks
     front = [
         paragraph(sheet.run(report.title), sheet.style("Title")),
@@ -27,18 +26,8 @@ def document(report: Report, sheet: Sheet, digest: str) -> str:
         _contents(report, sheet),
         _legend(report, sheet),
     ]
-    section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId_header"/>'
-        '<w:footerReference w:type="default" r:id="rId_footer"/>'
-        f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"{_turned(sheet)}/>'
-        f'<w:pgMar w:top="{paper.top}" w:right="{paper.right}" w:bottom="{paper.bottom}" w:left="{paper.left}"'
-        f' w:header="{paper.header}" w:footer="{paper.footer}" w:gutter="0"/></w:sectPr>'
-    )
+    section = sheet.section(sheet.looks.paper)
     return f"<w:document {NAMESPACES}><w:body>{''.join(front)}{inside}{section}</w:body></w:document>"
-
-
-def _turned(sheet: Sheet) -> str:
-    return ' w:orient="landscape"' if sheet.looks.paper.width > sheet.looks.paper.height else ""
 
 
 def _subtitle(report: Report, sheet: Sheet, digest: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sofadiff import messages
 from sofadiff.document import Block, ClauseCard, Details, Heading, Report
+from sofadiff.render.docx.looks import Paper
 from sofadiff.render.docx.making import Making, day_of, looks_of
 from sofadiff.render.docx.words import escaped, properties, run
 
@@ -94,6 +95,16 @@ class Sheet:
         return (
             f'<w:commentRangeStart w:id="{number}"/>{content}<w:commentRangeEnd w:id="{number}"/>'
             f'<w:r>{properties(self.lang, style)}<w:commentReference w:id="{number}"/></w:r>'
+        )
+
+    def section(self, paper: Paper) -> str:
+        """The end of a run of pages on one paper, with the running head and foot."""
+        orient = ' w:orient="landscape"' if paper.width > paper.height else ""
+        return (
+            '<w:sectPr><w:headerReference w:type="default" r:id="rId_header"/>'
+            f'<w:footerReference w:type="default" r:id="rId_footer"/><w:pgSz w:w="{paper.width}" w:h="{paper.height}"'
+            f'{orient}/><w:pgMar w:top="{paper.top}" w:right="{paper.right}" w:bottom="{paper.bottom}"'
+            f' w:left="{paper.left}" w:header="{paper.header}" w:footer="{paper.footer}" w:gutter="0"/></w:sectPr>'
         )
 
     def signed(self, author: str) -> str:

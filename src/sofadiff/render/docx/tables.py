@@ -11,22 +11,33 @@ from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.styles import shade
 from sofadiff.render.docx.words import escaped, paragraph, region
 
-_LETTER = 105
+_LETTER = 100
 """Width of a letter of a table's text, in twentieths of a point."""
 _PADDING = 200
-_LONGEST_WORD = 14
+_MANY, _MUCH = 5, 6_000
+"""Columns, and letters in all, from which on a table lies on the long side of the paper."""
+_LONGEST_WORD = 12
 """Letters of a word that a column must have room for; longer ones may be broken."""
 
 
 def table(block: Table, sheet: Sheet) -> str:
-    """The caption, then the table."""
+    """The caption, then the table; a table of many columns that says much lies on the long side of the paper."""
     caption = paragraph(sheet.run(block.caption), sheet.style("caption"))
     if not block.head:
         return caption
     texts = [
         [name] + [_plain(row[n].inlines) for row in block.rows if n < len(row)] for n, name in enumerate(block.head)
     ]
-    widths = fitted(texts, sheet.looks.paper.room)
+    paper = sheet.looks.paper
+    if len(block.head) < _MANY or sum(len(text) for column in texts for text in column) < _MUCH:
+        return caption + _whole(block, texts, paper.room, sheet)
+    ends = (f"<w:p><w:pPr>{sheet.section(side)}</w:pPr></w:p>" for side in (paper, paper.turned))
+    before, after = ends
+    return f"{before}{caption}{_whole(block, texts, paper.turned.room, sheet)}{after}"
+
+
+def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet) -> str:
+    widths = fitted(texts, room)
     head = "".join(
         _cell(paragraph(sheet.run(name), sheet.style("Sofadiff Table Head")), width, "EEEDE8")
         for name, width in zip(block.head, widths, strict=True)
@@ -35,9 +46,7 @@ def table(block: Table, sheet: Sheet) -> str:
     for row in block.rows:
         filled = (*row, *(Cell(()) for _ in block.head))[: len(block.head)]
         rows.append(_row("".join(_filled(cell, width, sheet) for cell, width in zip(filled, widths, strict=True))))
-    return caption + _table(
-        rows, widths, block.caption, sheet, first_column=any(row[:1] and row[0].header for row in block.rows)
-    )
+    return _table(rows, widths, block.caption, sheet, first_column=any(row[:1] and row[0].header for row in block.rows))
 
 
 def side_by_side(block: SideBySide, sheet: Sheet) -> str:
