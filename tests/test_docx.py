@@ -323,7 +323,7 @@ def test_headings_have_the_names_that_word_processors_know() -> None:
         for style in read(parts["word/styles.xml"], "//w:style")
     }
 
-    assert [names[each] for each in ids] == ["Title", "Subtitle", "heading 1", "heading 3"]
+    assert [names[each] for each in ids] == ["Title", "Subtitle", "Sofadiff Digest", "heading 1", "heading 3"]
 
 
 def test_every_style_that_is_used_is_there() -> None:

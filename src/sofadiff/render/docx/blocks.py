@@ -24,9 +24,10 @@ from sofadiff.render.docx.inlines import clause_target, inlines
 from sofadiff.render.docx.redlines import passage
 from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.tables import side_by_side, table
-from sofadiff.render.docx.words import paragraph
+from sofadiff.render.docx.words import KEPT, paragraph
 
 _DEEPEST = 6
+_NAMING = {"Sofadiff Sides", "Sofadiff Clause Title", "Sofadiff Details", "caption"}
 _SECTION = 2
 """Level of the headings under the title; a word processor calls it one."""
 
@@ -68,7 +69,7 @@ def _block(block: Block, sheet: Sheet) -> str:
 
 
 def _paragraph(content: str, sheet: Sheet, style: str = "Normal") -> str:
-    return paragraph(content, sheet.style(style))
+    return paragraph(content, sheet.style(style), KEPT if style in _NAMING else "")
 
 
 def _lines(items: Iterable[str], sheet: Sheet) -> str:

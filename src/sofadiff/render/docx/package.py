@@ -69,8 +69,6 @@ def packed(document: str, parts: Mapping[str, str], addresses: Mapping[str, str]
         ),
         **{f"word/{name}.xml": part for name, part in kept.items()},
     }
-    if "footnotes" in kept and addresses:
-        files["word/_rels/footnotes.xml.rels"] = _relations([], addresses)
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for name, text in files.items():

@@ -22,7 +22,8 @@ def document(report: Report, sheet: Sheet, digest: str) -> str:
     inside = body(report.blocks, sheet)  # first, so that links in the contents know their bookmarks
     front = [
         paragraph(sheet.run(report.title), sheet.style("Title")),
-        paragraph(sheet.run(_subtitle(report, sheet, digest)), sheet.style("Subtitle")),
+        paragraph(sheet.run(_subtitle(report, sheet)), sheet.style("Subtitle")),
+        paragraph(sheet.run(sheet.say.say("word.run", digest=digest)), sheet.style("Sofadiff Digest")),
         _contents(report, sheet),
         _legend(report, sheet),
     ]
@@ -30,10 +31,10 @@ def document(report: Report, sheet: Sheet, digest: str) -> str:
     return f"<w:document {NAMESPACES}><w:body>{''.join(front)}{inside}{section}</w:body></w:document>"
 
 
-def _subtitle(report: Report, sheet: Sheet, digest: str) -> str:
+def _subtitle(report: Report, sheet: Sheet) -> str:
     key = f"render.kind.{report.name}"
     kind = sheet.say.say(key) if sheet.say.has(key) else report.name
-    return f"{kind[:1].upper()}{kind[1:]}. {sheet.say.say('word.run', digest=digest)}"
+    return f"{kind[:1].upper()}{kind[1:]}"
 
 
 def _contents(report: Report, sheet: Sheet) -> str:
@@ -96,9 +97,8 @@ def footer(sheet: Sheet) -> str:
         for item in sheet.say.inlines("word.page", page=Code("PAGE"), pages=Code("NUMPAGES"))
         if isinstance(item, Code | Text)
     )
-    words = f"{sheet.run(sheet.say.say('word.footer'))}<w:r><w:tab/></w:r>{page}"
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{sheet.looks.paper.room}"/></w:tabs>'
-    return f"<w:ftr {NAMESPACES}>{paragraph(words, sheet.style('footer'), tab)}</w:ftr>"
+    lines = [paragraph(words, sheet.style("footer")) for words in (sheet.run(sheet.say.say("word.footer")), page)]
+    return f"<w:ftr {NAMESPACES}>{''.join(lines)}</w:ftr>"
 
 
 def footnotes(sheet: Sheet) -> str:

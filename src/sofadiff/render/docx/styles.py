@@ -89,6 +89,7 @@ STYLES: tuple[Style, ...] = (
     Style("Subtitle", "Normal", run='<w:color w:val="4D545C"/>', following="Normal"),
     *(_heading(n + 1, size, before) for n, (size, before) in enumerate([(30, 400), (25, 300), (22, 260), (20, 200)])),
     *(_heading(n, 20, 160) for n in (5, 6)),
+    Style("Sofadiff Digest", "Normal", run=_QUIET),
     Style("TOC Heading", "Normal", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', _BOLD),
     *(
         Style(f"toc {level}", "Normal", f'<w:spacing w:after="40"/><w:ind w:left="{(level - 1) * 284}"/>')

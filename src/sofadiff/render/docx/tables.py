@@ -9,7 +9,7 @@ from sofadiff.document import Cell, Cite, Code, Inline, Link, Mark, SideBySide, 
 from sofadiff.render.docx.inlines import inlines
 from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.styles import shade
-from sofadiff.render.docx.words import escaped, paragraph, region
+from sofadiff.render.docx.words import KEPT, escaped, paragraph, region
 
 _LETTER = 100
 """Width of a letter of a table's text, in twentieths of a point."""
@@ -22,7 +22,7 @@ _LONGEST_WORD = 12
 
 def table(block: Table, sheet: Sheet) -> str:
     """The caption, then the table; a table of many columns that says much lies on the long side of the paper."""
-    caption = paragraph(sheet.run(block.caption), sheet.style("caption"))
+    caption = paragraph(sheet.run(block.caption), sheet.style("caption"), KEPT)
     if not block.head:
         return caption
     texts = [

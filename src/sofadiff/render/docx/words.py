@@ -7,6 +7,8 @@ from functools import cache
 
 from sofadiff.render.visible import visible
 
+KEPT = "<w:keepNext/>"
+"""A paragraph that names what follows stays on its page, whatever a template's style says."""
 _BREAKS = re.compile(r"([\t\n])")
 _NOT_IN_XML = {0xFFFE: "⟨U+FFFE⟩", 0xFFFF: "⟨U+FFFF⟩"}
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
