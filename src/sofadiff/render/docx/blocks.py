@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 from sofadiff.document import (
@@ -33,8 +34,16 @@ _SECTION = 2
 
 
 def body(blocks: Iterable[Block], sheet: Sheet) -> str:
-    """All blocks in their order."""
-    return "".join([_block(block, sheet) for block in blocks])
+    """All blocks in their order; what is said of a passage stays on its page."""
+    ordered = list(blocks)
+    return "".join(
+        [
+            _paragraph(inlines(block.inlines, sheet), sheet, more=KEPT)
+            if isinstance(block, Paragraph) and isinstance(following, Redline | SideBySide)
+            else _block(block, sheet)
+            for block, following in zip_longest(ordered, ordered[1:])
+        ]
+    )
 
 
 def _block(block: Block, sheet: Sheet) -> str:
@@ -68,8 +77,8 @@ def _block(block: Block, sheet: Sheet) -> str:
     assert_never(block)
 
 
-def _paragraph(content: str, sheet: Sheet, style: str = "Normal") -> str:
-    return paragraph(content, sheet.style(style), KEPT if style in _NAMING else "")
+def _paragraph(content: str, sheet: Sheet, style: str = "Normal", more: str = "") -> str:
+    return paragraph(content, sheet.style(style), KEPT if style in _NAMING else more)
 
 
 def _lines(items: Iterable[str], sheet: Sheet) -> str:
