@@ -251,3 +251,29 @@ def test_position_counts_for_nothing_between_unrelated_texts() -> None:
     places = list(range(10))
     assert Anchors([], places, places).near(4, 4) == 0
     assert Anchors([(k, k) for k in places], places, places).near(4, 4) == 1
+
+
+ARREST = ("It may arrest whoever enters a depot at night.", "It may search whoever carries a weapon.")
+FEES = ("It pays the water that its kitchens draw.", "It pays the wages of drivers.")
+
+
+def _list(opening: str, points: tuple[str, ...], number: int) -> list[Unit]:
+    intro = unit(f"para_{number}__intro", opening, part=UnitPart.INTRO)
+    return [intro, *(unit(f"para_{number}__point_{n}", text) for n, text in enumerate(points, start=1))]
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["points answer", "points answer elsewhere"])
+def test_opening_words_answer_where_their_points_do(same: bool) -> None:
+    """`The following applies` answers a like sentence only where the list under it answers the list there."""
+    base = [*_list("The following applies subject to every other rule on patrols.", ARREST, 1), *map(_clause, range(9))]
+    points = ARREST if same else FEES
+    other = [*_list("For accounts and invoices the following applies.", points, 1), *map(_clause, range(9))]
+    if not same:
+        other += _list("Guards act as stated here.", ARREST, 30)
+    found = compare(agreement("base", base), agreement("other", other))
+    link = next(link for link in found.links if "para_1__intro" in link.base)
+    assert bool(link.other) is same
+
+
+def _clause(position: int) -> Unit:
+    return unit(f"para_{position + 10}", CLAUSES[position])

@@ -57,10 +57,14 @@ def test_every_example_of_the_readme_runs(example: str, tmp_path: Path) -> None:
     (tmp_path / "agreement.md").write_text(SAMPLE, encoding="utf-8")
     env = {key: value for key, value in os.environ.items() if key != "SOFADIFF_TEST_DATA"}
 
-    result = subprocess.run(
-        [sys.executable, "-m", *shlex.split(example)],
-        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, env=env,
-    )  # fmt: skip
+    before = [
+        each for each in EXAMPLES if example.startswith("sofadiff verify ") and each.endswith(example.split()[-1])
+    ]
+    for command in [*before[:1], example]:
+        result = subprocess.run(
+            [sys.executable, "-m", *shlex.split(command)],
+            cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, env=env,
+        )  # fmt: skip
 
     # The sample is no copy of the 1951 agreement, and `collate` says so with status 1.
     assert result.returncode == (1 if " collate " in example else 0), result.stderr

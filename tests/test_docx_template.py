@@ -259,3 +259,61 @@ def test_every_report_is_written_to_a_pipe(name: str) -> None:
         done = run("report", name, "haiti-mss-2024", "--against", "haiti-us-1995", "--format", "docx", "--lang", lang)
         assert done.exit_code == 0, done.output
         assert reading_word.disorders(done.stdout_bytes) == []
+
+
+def test_a_word_report_is_verified_to_the_byte(tmp_path: Path) -> None:
+    """Made again from its manifest, name and date of its changes among it, the same file comes out."""
+    target = str(tmp_path / "out.docx")
+    pair = ("nl-rwanda-2009", "nl-uganda-2012", "--format", "docx", "-o", target)
+    for choice in ((), ("--author", "Ada Ermine", "--date", "2025-02-01")):
+        assert run("compare", *pair, *choice).exit_code == 0
+        done = run("verify", target)
+        assert (done.exit_code, done.output[:10]) == (0, "Identical:"), done.output
+
+
+def test_a_changed_word_is_found(tmp_path: Path) -> None:
+    """A word that somebody put into a report differs, in the line where it stands; so does an accepted change."""
+    target = tmp_path / "out.docx"
+    assert run("report", "redline", "nl-uganda-2012", "--against", "nl-rwanda-2009", "--format", "docx", "-o",
+               str(target)).exit_code == 0  # fmt: skip
+    target.write_bytes(_with(target.read_bytes(), b"may", b"mus"))
+    done = run("verify", str(target))
+
+    assert done.exit_code == 1
+    assert "mus" in done.output
+
+
+def test_a_restyled_report_differs_in_its_looks_only(tmp_path: Path) -> None:
+    """With a template that is not at hand the words and changes come out the same, and what differs is the style."""
+    target = str(tmp_path / "out.docx")
+    assert run("report", "redline", "nl-uganda-2012", "--against", "nl-rwanda-2009", "--format", "docx", "-o", target,
+               "--template", firm(tmp_path)).exit_code == 0  # fmt: skip
+    done = run("verify", target)
+
+    assert done.exit_code == 1
+    assert "in 1 place." in done.output
+    assert "styles.xml" in done.output
+
+
+@pytest.mark.parametrize("run_part", [None, b"{", b"[]", b'{"format": "sofadiff.run/1"}'])
+def test_a_word_file_without_a_manifest_is_refused(tmp_path: Path, run_part: bytes | None) -> None:
+    """Any other Word file, or one whose manifest was spoilt, is refused in one line."""
+    path = tmp_path / "other.docx"
+    with zipfile.ZipFile(path, "w") as files:
+        files.writestr("word/document.xml", f"<w:document {_W}><w:body/></w:document>")
+        if run_part is not None:
+            files.writestr("customXml/item1.xml", b"<run>" + run_part + b"</run>")
+    done = run("verify", str(path))
+
+    assert done.exit_code != 0
+    assert "manifest" in f"{done.output}{done.exception}"
+
+
+def _with(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The file with the first such word of its text replaced."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as files, zipfile.ZipFile(sink, "w") as kept:
+        for name in files.namelist():
+            part = files.read(name)
+            kept.writestr(name, part.replace(old, new, 1) if name == "word/document.xml" else part)
+    return sink.getvalue()

@@ -18,12 +18,13 @@ LAYERS = (
     {"akn", "comparison", "reliability", "pins"},
     {"corpus", "document"},
     {"messages", "checks"},
-    {"pinpoint"},
+    {"pinpoint", "runs"},
     {"findings", "importing", "lookup", "nearest"},
     {"index"},
     {"reports", "render"},
     {"catalog", "pairs"},
-    {"publish"},
+    {"making"},
+    {"publish", "verifying"},
     {"cli"},
 )
 """Lowest first. A module imports from its own package and from lower layers only."""

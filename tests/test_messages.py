@@ -19,7 +19,7 @@ SOURCE = Path(messages.__file__).parent
 OURS = (
     *("pinpoint", "statements", "tables", "sections", "overview", "appendices", "gap_sections", "roadmap", "police"),
     *("immunity", "accountability", "matrix", "stats", "timeline", "lineage", "pinned"),
-    "imported",
+    *("imported", "made", "dossier", "deadline_tables", "precedent_tables"),
 )
 FORBIDDEN = (
     "impunity",

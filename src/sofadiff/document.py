@@ -249,3 +249,5 @@ class Report(Struct, frozen=True):
     """What the CSV format prints: tidy, one row per finding or link."""
     dates: tuple[str, ...] = ()
     """Dates of the texts that the report is on (YYYY-MM-DD), where its data do not say them."""
+    run: Mapping[str, Any] | None = None
+    """Manifest of the run, as data (see `docs/evidence.md`); None where nobody signed the report."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sofadiff import catalog, corpus, render
+from sofadiff import catalog, corpus, making, render
 from sofadiff.document import Report
 from sofadiff.messages import load
 from sofadiff.output import write_text
 from sofadiff.render import html
-from sofadiff.reports import lineage, matrix, stats, timeline
+from sofadiff.reports import exporting
 
 SUBJECT = "haiti-mss-2024"
 AGAINST = ("haiti-minustah-2004", "haiti-unmih-1995", "haiti-us-1995", "un-model-1990")
@@ -33,11 +33,14 @@ def reports() -> Iterator[tuple[str, Report, tuple[str, ...]]]:
     everything = corpus.read_all()
     for lang in LANGUAGES:
         for name in catalog.REPORTS:
-            yield f"{SUBJECT}/{name}.{lang}", catalog.report(name, subject, against, lang=lang), FORMATS
-        yield f"{SUBJECT}/lineage.{lang}", lineage.report(line, lang=lang), FORMATS
-        yield f"corpus/stats.{lang}", stats.report(everything, lang=lang), FORMATS
-        yield f"corpus/matrix.{lang}", matrix.report(everything, lang=lang), LARGE
-        yield f"corpus/timeline.{lang}", timeline.report(everything, lang=lang), LARGE
+            yield (
+                f"{SUBJECT}/{name}.{lang}",
+                making.make(("report", name), [subject, *against], lang=lang, lower=True),
+                FORMATS,
+            )
+        yield f"{SUBJECT}/lineage.{lang}", making.make(("publish", "lineage"), line, lang=lang, lower=True), FORMATS
+        for name, formats in (("stats", FORMATS), ("matrix", LARGE), ("timeline", LARGE)):
+            yield f"corpus/{name}.{lang}", making.make(("publish", name), everything, lang=lang, lower=True), formats
 
 
 def contents() -> Iterator[tuple[str, str]]:
@@ -46,7 +49,8 @@ def contents() -> Iterator[tuple[str, str]]:
     for path, report, formats in reports():
         for format_ in (f for f in formats if report.lang == LANGUAGES[0] or f in FOR_READERS):
             writer = render.FORMATS[format_]
-            yield f"{path}.{writer.extension}", writer.render(report)
+            told = exporting.exported(report)[0] if format_ == "csv" else report
+            yield f"{path}.{writer.extension}", writer.render(told)
         entries[report.lang].append((report.title, f"{path}.html"))
     groups = [(load(lang).say("index.language"), entries[lang]) for lang in LANGUAGES]
     words = load("en")

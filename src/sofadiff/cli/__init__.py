@@ -27,6 +27,8 @@ COMMANDS = {
     "import": ("importing", "Turn a Word, Markdown or text file into a draft record."),
     "collate": ("collate", "Match a copy of an agreement against a record's digests, clause by clause."),
     "new": ("new", "Start a record: from nothing, or from an imported draft."),
+    "dossier": ("dossier", "Put one question to an agreement: claims and deadlines, official acts, or forum."),
+    "verify": ("verify", "Make a report again from its inputs, and say whether anything differs."),
     "stats": ("stats", "Count what the collection holds and how well it is known."),
     "reliability": ("reliability", "Print how far two independent codings of the records agree."),
     "publish": ("publish", "Write the published set of reports, or say what is stale."),

@@ -7,9 +7,9 @@ import click
 from sofadiff.cli.shared import (
     agreement_with_pins,
     deliver,
-    emit,
     format_option,
     lang_option,
+    lower_option,
     output_option,
     pins_options,
 )
@@ -21,6 +21,7 @@ from sofadiff.cli.shared import (
 @format_option
 @output_option
 @lang_option
+@lower_option
 @pins_options
 @click.option(
     "--explain",
@@ -35,6 +36,7 @@ def command(
     format_: str,
     output: str | None,
     lang: str,
+    lower: bool,
     pins: str | None,
     no_pins: bool,
     explain: str | None,
@@ -46,35 +48,22 @@ def command(
     """
     agreements = [agreement_with_pins(name, pins, without=no_pins) for name in (base, *others)]
     if explain is not None:
+        from sofadiff import runs
         from sofadiff.cli.explaining import asked
         from sofadiff.reports import explanation
+        from sofadiff.reports.made import stamped
 
         side, units = asked(agreements, explain)
-        deliver(explanation.report(agreements[0], agreements[1], side, units, lang=lang), format_, output)
+        made = explanation.report(agreements[0], agreements[1], side, units, lang=lang)
+        run = runs.run(("compare", "--explain"), agreements, ("base", "against"), lang=lang, clause=explain)
+        deliver(stamped(made, run, short=format_ == "terminal"), format_, output)
         return
-    if format_ == "json":
-        import json
+    from sofadiff import making
+    from sofadiff.cli import word
 
-        from sofadiff.cli import word
-        from sofadiff.comparison.compare import compare, to_json
-
-        word.refuse_elsewhere(format_, output)
-        comparisons = [compare(agreements[0], other) for other in agreements[1:]]
-        if len(comparisons) == 1:
-            data = to_json(comparisons[0])
-        else:
-            from sofadiff.comparison import synopsis, synopsis_json
-
-            data = synopsis_json.to_json(synopsis.synopsis(comparisons))
-        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
-        return
     short = format_ == "terminal" and not sources
-    if len(agreements) == 2:
-        from sofadiff.reports import comparing
-
-        made = comparing.report(agreements[0], agreements[1], lang=lang, short=short, every=format_ == "docx")
-    else:
-        from sofadiff.reports import synopsis as synoptic
-
-        made = synoptic.report(agreements[0], agreements[1:], lang=lang, short=short)
+    every = format_ == "docx" and len(agreements) == 2
+    made = making.make(
+        ("compare",), agreements, lang=lang, short=short, every=every, lower=lower, word=word.choices(format_)
+    )
     deliver(made, format_, output)

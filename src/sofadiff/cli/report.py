@@ -9,6 +9,7 @@ from sofadiff.cli.shared import (
     deliver,
     format_option,
     lang_option,
+    lower_option,
     only_option,
     output_option,
     parse_only,
@@ -26,6 +27,7 @@ REPORTS = ("immunity", "accountability", "redline", "concordance", "departures")
 @output_option
 @lang_option
 @only_option
+@lower_option
 @pins_options
 def command(
     name: str,
@@ -35,12 +37,18 @@ def command(
     output: str | None,
     lang: str,
     only: str | None,
+    lower: bool,
     pins: str | None,
     no_pins: bool,
 ) -> None:
     """Write REPORT (immunity, accountability, redline, concordance or departures) on AGREEMENT."""
-    from sofadiff import catalog
+    from sofadiff import making
+    from sofadiff.cli import word
 
     chosen = parse_only(only)
-    subject, *comparators = (agreement_with_pins(each, pins, without=no_pins) for each in (agreement, *against))
-    deliver(catalog.report(name, subject, comparators, lang=lang, only=chosen), format_, output)
+    agreements = [agreement_with_pins(each, pins, without=no_pins) for each in (agreement, *against)]
+    deliver(
+        making.make(("report", name), agreements, lang=lang, only=chosen, lower=lower, word=word.choices(format_)),
+        format_,
+        output,
+    )

@@ -35,6 +35,16 @@ def output_option(function: _Function) -> _Function:
     )(function)
 
 
+def lower_option(function: _Function) -> _Function:
+    """`--include-lower`."""
+    return click.option(
+        "--include-lower",
+        "lower",
+        is_flag=True,
+        help="CSV: also rows that rest on less than verified clauses or are coded below adjudicated, each marked.",
+    )(function)
+
+
 def lang_option(function: _Function) -> _Function:
     """`--lang`."""
     return click.option(
@@ -111,11 +121,32 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         word.deliver(report, output)
         return
     word.refuse_elsewhere(format_, output)
-    if format_ == "terminal":
+    to_file = output not in (None, "-")
+    if format_ == "csv":
+        report = _exported(report)
+    if format_ == "terminal" and to_file:
+        text = render.signed_text(report, width=_width(output))
+    elif format_ == "terminal":
         text = render.terminal_text(report, width=_width(output), colour=_colour(output))
     else:
         text = render.FORMATS[format_].render(report)
     emit(text, output)
+    if format_ == "csv" and to_file and report.run is not None:
+        import json
+
+        emit(json.dumps(report.run, ensure_ascii=False, indent=2) + "\n", f"{output}.run.json")
+
+
+def _exported(report: Report) -> Report:
+    """The table with the rows that may leave the house; what is held back is told on standard error."""
+    from sofadiff.reports.exporting import exported
+
+    out, held = exported(report)
+    if held:
+        rows = f"{len(out.rows)} of {len(report.rows)} rows exported"
+        why = "rest on less than verified clauses or are coded below adjudicated"
+        click.echo(f"{rows}; {held} {why}: --include-lower exports them too, each marked.", err=True)
+    return out
 
 
 def emit(text: str, output: str | None) -> None:

@@ -17,8 +17,7 @@ def command(agreements: tuple[str, ...], format_: str, output: str | None, lang:
 
     Without AGREEMENT all records that ship with sofadiff are counted.
     """
-    from sofadiff import corpus
-    from sofadiff.reports import stats
+    from sofadiff import corpus, making
 
     chosen = tuple(corpus.read(name) for name in dict.fromkeys(agreements)) or corpus.read_all()
-    deliver(stats.report(chosen, lang=lang), format_, output)
+    deliver(making.make(("stats",), chosen, lang=lang), format_, output)

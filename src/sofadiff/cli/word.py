@@ -34,6 +34,19 @@ def _keep(context: click.Context, parameter: click.Parameter, value: str | None)
     context.meta.setdefault(_KEY, {})[parameter.name] = value
 
 
+def choices(format_: str) -> dict[str, str]:
+    """What was chosen for a Word file, as its manifest has it; nothing for another format."""
+    from hashlib import sha256
+
+    from sofadiff.render.docx.template import SIZE_LIMIT
+    from sofadiff.source_file import read_bytes
+
+    given = {name: value for name, value in _given().items() if value is not None} if format_ == "docx" else {}
+    if "template" in given:
+        given["template"] = sha256(read_bytes(given["template"], SIZE_LIMIT)).hexdigest()
+    return {{"date": "dated"}.get(name, name): value for name, value in given.items()}
+
+
 def refuse_elsewhere(format_: str, output: str | None) -> None:
     """SofadiffError where a choice for Word files is given for another format, or a name that promises one."""
     for name, value in _given().items():

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sofadiff.comparison import Cut, Decided, Search, limits
 from sofadiff.comparison.board import Board, Pair
-from sofadiff.comparison.pieces import contained, framed
+from sofadiff.comparison.pieces import contained, framed, unframed
 from sofadiff.comparison.scoring import (
     BODY,
     HEADING,
@@ -171,6 +171,7 @@ def _worded(board: Board, group: str) -> None:
             contained(board, scores, group, sure=sure)
     if board.sides.same_language:
         framed(board, scores, group)
+    unframed(board, group)
 
 
 def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float) -> None:

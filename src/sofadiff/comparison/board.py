@@ -80,6 +80,16 @@ class Board:
         elif self.trace is not None:
             self.trace.barred.add((pair.base, pair.other))
 
+    def drop(self, pair: Pair, least: float) -> None:
+        """Undo a pair that a pass made, for a score below `least`."""
+        del self.pairs[pair.base, pair.other]
+        for found, key, value in ((self.of_base, pair.base, pair.other), (self.of_other, pair.other, pair.base)):
+            found[key].remove(value)
+            if not found[key]:
+                del found[key]
+        if self.trace is not None:
+            self.trace.drop(pair, least)
+
     def open_base(self, group: str) -> list[int]:
         """Positions of base units of a group that have no partner yet."""
         return [i.position for i in self.sides.base if i.group == group and i.position not in self.of_base]

@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     """Its likeness, or its share, is less than the least."""
     FEW_WORDS = "few-words"
     """Its wording is less than the least, whatever place and topics add."""
+    ALONE = "alone"
+    """The pair was undone: opening or closing words of a list whose points answer elsewhere."""
     PERSON = "person"
     """A person decided otherwise."""
 
@@ -147,6 +149,8 @@ class _Story:
             m, n = self._turned(pair.base, pair.other)
             self._first_mine.setdefault(m, order)
             self._first_theirs.setdefault(n, order)
+            if (pair.base, pair.other) in trace.dropped:
+                continue
             self._partners.setdefault(m, []).append((at, pair, n))
             self._answered.setdefault(n, []).append((at, m))
 
@@ -209,6 +213,8 @@ class _Story:
         weighed = self._trace.weighed.get(where, [])
         if where in self._trace.barred:
             return Candidate(name, score, figures, Outcome.PERSON, None, None)
+        if where in self._trace.dropped:
+            return Candidate(name, score, figures, Outcome.ALONE, None, self._trace.dropped[where])
         if not weighed:
             least = min((r.least for r in self._trace.rounds if r.name in RANKED), default=None)
             return Candidate(name, score, figures, Outcome.FEW_WORDS, None, least)

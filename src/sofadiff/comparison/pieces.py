@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from sofadiff.comparison import similarity
 from sofadiff.comparison.board import Board, Pair
@@ -25,6 +26,8 @@ T_CONTAINED_SHORT = 0.85
 """Least share for such short units; they must also stand next to a matched one."""
 T_CLOSING = 0.25
 """Least share of what a point leaves of its answer that the closing words of its clause must explain."""
+T_FRAME = 0.5
+"""Least score of opening or closing words that stand alone: whose points do not answer where they do."""
 
 
 def contained(board: Board, scores: Scores, group: str, *, sure: bool) -> None:
@@ -111,3 +114,38 @@ def _frame(board: Board, scores: Scores, eid: str, parts: list[Item], *, part_is
     for item in open_parts:
         i, j = (item.position, home) if part_is_base else (home, item.position)
         board.add(Pair(i, j, "containment", explained, doubtful=False))
+
+
+def unframed(board: Board, group: str) -> None:
+    """Undo pairs of opening or closing words that are less than plainly alike while their points answer elsewhere.
+
+    `The following applies` says nothing without what follows; two such sentences are no answer to each other when the
+    lists under them are not.
+    """
+    board.enter("frame")
+    for pair in list(board.pairs.values()):
+        base, other = board.sides.base[pair.base], board.sides.other[pair.other]
+        if pair.rule not in ("topic", "wording") or pair.score >= T_FRAME or base.group != group:
+            continue
+        alone = (
+            _stands_alone(base, other, board.sides.base, board.sides.other, board.of_base),
+            _stands_alone(other, base, board.sides.other, board.sides.base, board.of_other),
+        )
+        if any(alone):
+            board.drop(pair, T_FRAME)
+
+
+def _stands_alone(
+    frame: Item, answer: Item, mine: Sequence[Item], theirs: Sequence[Item], of: Mapping[int, Sequence[int]]
+) -> bool:
+    """Whether these are opening or closing words and none of their points answers near what answers them."""
+    if frame.unit.part not in (UnitPart.INTRO, UnitPart.WRAP_UP):
+        return False
+    around = answer.unit.eid.rpartition("__")[0] or answer.unit.eid
+    points = [item for item in mine if item is not frame and _within(item.unit.eid, frame.unit.eid)]
+    homes = [theirs[home].unit.eid for point in points for home in of.get(point.position, ())]
+    return not any(_within(home, around) for home in homes)
+
+
+def _within(eid: str, container: str) -> bool:
+    return eid == container or eid.startswith(f"{container}__")

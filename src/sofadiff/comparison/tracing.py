@@ -70,6 +70,8 @@ class Trace:
         self.made: list[tuple[int, Pair]] = []
         self.barred: set[tuple[int, int]] = set()
         """Pairs that a pass would have made, had no person decided otherwise."""
+        self.dropped: dict[tuple[int, int], float] = {}
+        """Pairs that were made and undone, and the score that would have kept them."""
 
     def enter(self, name: str, *, sure: bool = False, least: float = 0.0) -> None:
         """A pass begins."""
@@ -95,6 +97,10 @@ class Trace:
     def pair(self, pair: Pair) -> None:
         """A pair was made."""
         self.made.append((self._now, pair))
+
+    def drop(self, pair: Pair, least: float) -> None:
+        """A pair was undone for a score below `least`."""
+        self.dropped[pair.base, pair.other] = least
 
     @property
     def _now(self) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from sofadiff.document import Report
 from sofadiff.render import csv, html, json, markdown, terminal
+from sofadiff.render.signature import NAME, run_line
 
 terminal_text = terminal.render
 """The terminal format with its width and colour."""
@@ -36,3 +37,9 @@ FORMATS: dict[str, Format] = {
     "csv": Format(csv.render, "csv", True),
 }
 """Format name -> how it is written."""
+
+
+def signed_text(report: Report, *, width: int) -> str:
+    """The report as text for a file: with its manifest as a last line, so that it may be verified."""
+    text = terminal_text(report, width=width)
+    return text if report.run is None else f"{text}\n{NAME} {run_line(report.run)}\n"

@@ -12,11 +12,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render(report: Report) -> str:
-    """A header row and the report's rows; lines end in CR LF, as the RFC has it."""
+    """A header row and the report's rows, each with the digest of its run; lines end in CR LF, as the RFC has it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([guarded(name) for name in report.columns])
-    writer.writerows([guarded(value) for value in row] for row in report.rows)
+    signed, run = ((), ()) if report.run is None else (("run",), (report.run["digest"],))
+    writer.writerow([guarded(name) for name in (*report.columns, *signed)])
+    writer.writerows([guarded(value) for value in (*row, *run)] for row in report.rows)
     return out.getvalue()
 
 

@@ -42,6 +42,7 @@ from sofadiff.render import charts
 from sofadiff.render.changes import changes, open_notes
 from sofadiff.render.glyphs import glyph, known
 from sofadiff.render.html_words import Writer
+from sofadiff.render.signature import run_line
 from sofadiff.render.visible import visible
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def render(report: Report) -> str:
         once=_once(),
         first=_first(),
         words=words,
+        run_line=run_line,
         clause_words=_html(writer.clause),
         change_words=_html(writer.change),
     )

@@ -9,4 +9,5 @@ from sofadiff.document import Report
 
 def render(report: Report) -> str:
     """The report's data in its contract's order, in readable Unicode, with a final newline."""
-    return json.dumps(report.data, ensure_ascii=False, indent=2, default=dict) + "\n"
+    data = report.data if report.run is None else {**report.data, "run": report.run}
+    return json.dumps(data, ensure_ascii=False, indent=2, default=dict) + "\n"

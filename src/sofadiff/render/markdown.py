@@ -36,6 +36,7 @@ from sofadiff.document import (
 )
 from sofadiff.render.changes import open_notes
 from sofadiff.render.glyphs import glyph
+from sofadiff.render.signature import NAME, run_line
 from sofadiff.render.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
@@ -49,6 +50,8 @@ _WEB = re.compile(r"https?://[^\s<>|]+\Z")
 def render(report: Report) -> str:
     """The whole report as one Markdown document."""
     parts = [f"# {_line(report.title)}", *_blocks(report.blocks, report.lang)]
+    if report.run is not None:
+        parts.append(f"<!-- {NAME} {run_line(report.run)} -->")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -120,7 +120,10 @@ class Wording(Struct, frozen=True):
         if not rest or not all(part.isdigit() for part in rest):
             return date
         name = months[int(rest[0]) - 1]
-        return f"{int(rest[1])} {name} {year}" if len(rest) > 1 else f"{name} {year}"
+        if len(rest) == 1:
+            return f"{name} {year}"
+        day = int(rest[1])
+        return f"{day}{'er' if self.lang == 'fr' and day == 1 else ''} {name} {year}"
 
     def na_reason(self, reading: Reading) -> str:
         """Why a question cannot arise, in words where the reason is one of ours."""

@@ -16,6 +16,7 @@ from sofadiff.render.docx.package import About, packed
 from sofadiff.render.docx.paper import comments, document, footer, footnotes, header, settings
 from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.words import region
+from sofadiff.render.signature import run_line
 
 __all__ = ["render", "run_digest"]
 
@@ -35,10 +36,19 @@ def render(report: Report, making: Making | None = None) -> bytes:
         "footer": footer(sheet),
         "theme": sheet.looks.theme,
     }
-    about = About(report.title, sheet.author, region(report.lang), sheet.say.say("word.run", digest=digest), sheet.day)
+    about = About(
+        title=report.title,
+        author=sheet.author,
+        lang=region(report.lang),
+        subject=sheet.say.say("word.run", digest=digest),
+        day=sheet.day,
+        run="" if report.run is None else run_line(report.run),
+    )
     return packed(whole, parts, sheet.addresses, about)
 
 
 def run_digest(report: Report) -> str:
-    """SHA-256 of everything that the report says, the digests of its inputs among it; hexadecimal."""
+    """The digest of the report's manifest; without one, SHA-256 of everything that the report says."""
+    if report.run is not None:
+        return str(report.run["digest"])
     return hashlib.sha256(msgspec.json.encode(report)).hexdigest()

@@ -12,6 +12,8 @@ from sofadiff.errors import SofadiffError
 from sofadiff.render.docx.looks import Looks, own
 
 AUTHOR = "sofadiff"
+OPTIONS = ("author", "dated", "template")
+"""What a manifest calls the choices: the name, the day, SHA-256 of the template."""
 LONGEST_AUTHOR = 100
 """Letters; a word processor shows the name beside every change."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")

@@ -34,6 +34,10 @@ _KINDS = {
 NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="{_OFFICE}"'
 
 
+MANIFEST = "customXml/item1.xml"
+"""Part with the manifest of the run: word processors keep such parts when they save, and show them to nobody."""
+
+
 class About(Struct, frozen=True):
     """What the file says of itself."""
 
@@ -42,6 +46,8 @@ class About(Struct, frozen=True):
     lang: str
     subject: str
     day: str | None
+    run: str
+    """The manifest of the run as one line; empty for none."""
 
 
 def packed(document: str, parts: Mapping[str, str], addresses: Mapping[str, str], about: About) -> bytes:
@@ -65,10 +71,16 @@ def packed(document: str, parts: Mapping[str, str], addresses: Mapping[str, str]
         "docProps/core.xml": _core(about),
         "word/document.xml": document,
         "word/_rels/document.xml.rels": _relations(
-            [(f"rId_{name}", f"{_OFFICE}/{name}", f"{name}.xml") for name in kept], addresses
+            [
+                *((f"rId_{name}", f"{_OFFICE}/{name}", f"{name}.xml") for name in kept),
+                *([("rIdRun", f"{_OFFICE}/customXml", f"../{MANIFEST}")] if about.run else []),
+            ],
+            addresses,
         ),
         **{f"word/{name}.xml": part for name, part in kept.items()},
     }
+    if about.run:
+        files[MANIFEST] = f'<run xmlns="urn:sofadiff:run:1">{escaped(about.run)}</run>'
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for name, text in files.items():

@@ -1,0 +1,123 @@
+"""What an output was made from: inputs with digests, versions, options. The manifest that every output carries.
+
+Source of the form: `sofadiff.run/1`, see `docs/evidence.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from sofadiff import __version__, codebook
+from sofadiff.model import Agreement
+
+FORMAT = "sofadiff.run/1"
+
+
+class Input(Struct, frozen=True):
+    """One thing that an output was made from."""
+
+    role: str
+    """`subject`, `base`, `against`, `record` (one of a collection) or `pins`."""
+    name: str
+    """Slug of a shipped record, else the file's own name: a folder of the user's says nothing and may say too much."""
+    shipped: bool
+    """Whether it is a record that ships with sofadiff."""
+    sha256: str
+    """Of the file's bytes; of pins, of what they say."""
+
+
+class Run(Struct, frozen=True):
+    """Everything that decides what an output says."""
+
+    command: tuple[str, ...]
+    """Such as `("report", "immunity")`."""
+    options: tuple[tuple[str, str], ...]
+    """What was asked for beside the inputs, sorted by name; what was not asked for is not listed."""
+    inputs: tuple[Input, ...]
+    version: str
+    """Of sofadiff."""
+    codebook: str
+    """Version of the codebook."""
+    filtered_out: int = 0
+    """How many clauses or findings an option left out; the output lists them."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the manifest without this digest; the same for every format of one output."""
+        told = json.dumps(_told(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def run(
+    command: Sequence[str],
+    agreements: Sequence[Agreement],
+    roles: Sequence[str],
+    *,
+    filtered_out: int = 0,
+    **options: str | None,
+) -> Run:
+    """The manifest of a command on these agreements; `roles` says what each of them is, options without value go."""
+    inputs = [
+        Input(role, _name(each), each.path is None, each.sha256) for role, each in zip(roles, agreements, strict=True)
+    ]
+    inputs += [Input("pins", _name(each), each.path is None, _of_pins(each)) for each in agreements if each.pins]
+    given = tuple(sorted((name, value) for name, value in options.items() if value is not None))
+    version, book = __version__, codebook.load().version
+    return Run(tuple(command), given, tuple(inputs), version, book, filtered_out)
+
+
+def to_json(made: Run) -> dict[str, Any]:
+    """The manifest as data, its digest last."""
+    return {**_told(made), "digest": made.digest}
+
+
+def from_json(data: Mapping[str, Any]) -> Run:
+    """The manifest in such data; ValueError where it is none or its digest is not that of what it says."""
+    try:
+        inputs = tuple(
+            Input(str(i["role"]), str(i["name"]), bool(i["shipped"]), str(i["sha256"])) for i in data["inputs"]
+        )
+        options = tuple(sorted((str(name), str(value)) for name, value in data["options"].items()))
+        command = tuple(str(word) for word in data["command"])
+        made = Run(command, options, inputs, str(data["sofadiff"]), str(data["codebook"]), int(data["filtered_out"]))
+        digest = data["digest"]
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise ValueError("not a manifest") from None
+    if data.get("format") != FORMAT or made.digest != digest:
+        raise ValueError("not a manifest, or one that was changed")
+    return made
+
+
+def _told(made: Run) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "command": list(made.command),
+        "options": dict(made.options),
+        "inputs": [asdict(each) for each in made.inputs],
+        "sofadiff": made.version,
+        "codebook": made.codebook,
+        "filtered_out": made.filtered_out,
+    }
+
+
+def _name(agreement: Agreement) -> str:
+    if agreement.path is None:
+        return agreement.name
+    return agreement.path.replace("\\", "/").rpartition("/")[2]
+
+
+def _of_pins(agreement: Agreement) -> str:
+    told = [
+        [
+            *(pin.decision.value, pin.agreement, pin.clause, pin.digest),
+            *(pin.against, pin.other_clause, pin.other_digest, pin.by, pin.date, pin.why),
+        ]
+        for pin in agreement.pins
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
