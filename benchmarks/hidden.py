@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
+import zipfile
 from itertools import accumulate
 
 from benchmarks import generator
@@ -12,6 +14,7 @@ from benchmarks.generator import KnownEdit, Pair
 from benchmarks.readback import Reading
 from sofadiff import render
 from sofadiff.comparison import Verdict
+from sofadiff.render import docx
 from sofadiff.reports import comparing
 
 _SPOKEN = re.compile(r'<span class="spoken"[^>]*>.*?</span>', re.DOTALL)
@@ -20,6 +23,7 @@ _MARKS = {
     "markdown": (r"\[-(.*?)-\]", r"\[\+(.*?)\+\]"),
     "terminal": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
     "csv": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
+    "docx": (r"<w:del [^>]*[^/]>(.*?)</w:del>", r"<w:ins [^>]*[^/]>(.*?)</w:ins>"),
 }
 """How each text format marks words of the earlier and of the later text alone."""
 
@@ -43,6 +47,8 @@ def printed(pair: Pair) -> dict[str, str]:
     whole = {name: module.render(report) for name, module in render.FORMATS.items()}
     brief = comparing.report(base, other, short=True)
     whole["terminal --sources"] = whole["terminal"]
+    with zipfile.ZipFile(io.BytesIO(docx.render(report))) as parts:
+        whole["docx"] = parts.read("word/document.xml").decode()
     return whole | {"terminal": render.terminal_text(brief, width=100, colour=False)}
 
 
@@ -60,7 +66,7 @@ def shown(name: str, text: str, edit: KnownEdit) -> bool:
 
 
 def _plain(name: str, marked: str) -> str:
-    if name == "html":
+    if name in ("html", "docx"):
         marked = html.unescape(re.sub(r"<[^>]+>", " ", _SPOKEN.sub(" ", marked)))
     return " ".join(re.sub(r"[|*\\_]", " ", marked).split())
 

@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 import pytest
 
 import reading
+import reading_word
 from benchmarks import generator
 from benchmarks.generator import KnownEdit
 from reading import Passage
 from sofadiff import messages
 from sofadiff.comparison.compare import compare
 from sofadiff.document import Report
-from sofadiff.render import FORMATS
+from sofadiff.render import FORMATS, docx
 from sofadiff.reports import comparing, passages
 
 SEEDS = [("eng", seed) for seed in range(1, 200, 2)] + [
@@ -76,6 +77,7 @@ def _written(whole: Report, short: Report) -> Iterator[tuple[str, list[Passage]]
     """Every format as the command writes it, the terminal in both its views, read back."""
     for name, written in FORMATS.items():
         yield name, list(reading.READERS[name](written.render(short if name == "terminal" else whole)))
+    yield "docx", list(reading_word.passages(docx.render(whole)))
     yield "terminal --sources", list(reading.terminal_long(FORMATS["terminal"].render(whole)))
 
 

@@ -33,7 +33,7 @@ DOORS = {
     "click": {"cli"},
     "jinja2": {"render/html.py", "render/user_template.py"},
     "diff_match_patch": {"comparison/diff.py"},
-    "lxml": {"akn", "importing/docx/package.py"},
+    "lxml": {"akn", "importing/docx/package.py", "render/docx/template.py"},
     "cobalt": {"akn/schema.py"},
     "krippendorff": {"reliability.py"},
     "numpy": {"index/arrays.py"},

@@ -124,6 +124,11 @@ class Redline(Struct, frozen=True):
     base_whole: bool = True
     other_whole: bool = True
     """Whether the clauses are known whole: else what only the other side has may stand here unseen."""
+    base_cite: str = ""
+    other_cite: str = ""
+    """The pinpoint citation of each side, for formats that have footnotes."""
+    moved_from: str = ""
+    """Names of the earlier clauses, where the passage stands in another place than they did."""
 
 
 class SideBySide(Struct, frozen=True):
@@ -242,5 +247,7 @@ class Report(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     """What the CSV format prints: tidy, one row per finding or link."""
+    dates: tuple[str, ...] = ()
+    """Dates of the texts that the report is on (YYYY-MM-DD), where its data do not say them."""
     run: Mapping[str, Any] | None = None
     """Manifest of the run, as data (see `docs/evidence.md`); None where nobody signed the report."""

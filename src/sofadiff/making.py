@@ -24,8 +24,10 @@ def make(
     lang: str = "en",
     only: frozenset[Support] | None = None,
     short: bool = False,
+    every: bool = False,
     lower: bool = False,
     dates: Mapping[str, str] | None = None,
+    word: Mapping[str, str] | None = None,
 ) -> Report:
     """The report of that command on these agreements (the first is the subject or the base), with its manifest.
 
@@ -36,13 +38,16 @@ def make(
         lang: `en` or `fr`.
         only: Keep clauses with these supports; the report lists what that leaves out.
         short: The short view for a screen; only `compare` has one.
+        every: With the words of clauses that are the same, so that both texts stand there whole; only `compare` of two.
         dates: For a dossier: event to date, as `findings.deadlines` has them.
+        word: What was chosen for a Word file, as `render.docx.making` names it: how it looks, not what it says.
         lower: Tables also hold rows that rest on less than verified clauses or are below adjudicated.
     """
+    view = "short" if short else "whole" if every else None
     if command[0] == "dossier":
         made = _dossier(command[-1], agreements, lang, only, dates)
     else:
-        made = _unsigned(tuple(command), agreements, lang, only, short)
+        made = _unsigned(tuple(command), agreements, lang, only, view)
     left_out = made.data.get("filtered_out", ())
     run = runs.run(
         command,
@@ -51,8 +56,9 @@ def make(
         filtered_out=len(left_out),
         lang=lang,
         only=",".join(sorted(item.value for item in only)) if only is not None else None,
-        view="short" if short else None,
+        view=view,
         **(dict(dates) if dates else {}),
+        **(dict(word) if word else {}),
         **{exporting.OPTION: "yes" if lower else None},
     )
     return stamped(made, run, short=short)
@@ -63,12 +69,13 @@ def _unsigned(
     agreements: Sequence[Agreement],
     lang: str,
     only: frozenset[Support] | None,
-    short: bool,
+    view: str | None,
 ) -> Report:
+    short = view == "short"
     first, *rest = agreements
     match command:
         case ("compare",) if len(rest) == 1:
-            return _writer("comparing")(first, rest[0], lang=lang, short=short)
+            return _writer("comparing")(first, rest[0], lang=lang, short=short, every=view == "whole")
         case ("compare",) if rest:
             return _writer("synopsis")(first, rest, lang=lang, short=short)
         case ("report", name):

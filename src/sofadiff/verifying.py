@@ -14,9 +14,14 @@ from sofadiff.errors import SofadiffError
 from sofadiff.findings.deadlines import EVENTS
 from sofadiff.library.joining import with_library
 from sofadiff.model import Agreement, Support
+from sofadiff.render import docx
+from sofadiff.render.docx import reading as word
+from sofadiff.render.docx.making import OPTIONS, chosen
 from sofadiff.reports import exporting
 from sofadiff.runs import LIBRARY, Input, Run, from_json, reading
+from sofadiff.source_file import read_bytes
 
+_ARCHIVE = b"PK"
 SHOWN = 5
 """How many places that differ are shown."""
 FILE_WIDTH = 100
@@ -60,7 +65,7 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
     Raises SofadiffError where the file carries no manifest, an input is not to be found, or the command is not one that
     can be repeated.
     """
-    format_, run, text = reading.read(path)
+    format_, run, text = _read(path)
     changed = _versions(run)
     places = [*folders, str(Path(path).parent), "."]
     found = [
@@ -108,7 +113,19 @@ def _attached(agreement: Agreement, wanted: Input, run: Run, folders: Sequence[s
     return with_library(agreement, place)
 
 
+def _read(path: str) -> tuple[str, Run, str]:
+    """(format, manifest, what it says); a Word file is compared by its words, changes and looks."""
+    data = read_bytes(path, reading.SIZE_LIMIT)
+    if not data.startswith(_ARCHIVE):
+        return reading.read(path)
+    return "docx", reading.manifest(word.manifest(data, path), path), word.lines(data, path)
+
+
 def _rendered(report: Report, format_: str) -> str:
+    if format_ == "docx":
+        assert report.run is not None, "making signs every report"
+        options = report.run["options"]
+        return word.lines(docx.render(report, chosen(options.get("author"), options.get("dated"), None)), "made again")
     if format_ == "terminal":
         return render.signed_text(report, width=FILE_WIDTH)
     return render.FORMATS[format_].render(exporting.exported(report)[0] if format_ == "csv" else report)
@@ -129,8 +146,10 @@ def _again(run: Run, agreements: Sequence[Agreement]) -> Report:
         lang=_lang(options),
         only=kept,
         short=options.get("view") == "short",
+        every=options.get("view") == "whole",
         lower=options.get(exporting.OPTION) is not None,
         dates={event: options[event] for event in EVENTS if event in options},
+        word={name: options[name] for name in OPTIONS if name in options},
     )
 
 

@@ -67,6 +67,11 @@ def command(
         deliver(stamped(made, run, short=format_ == "terminal"), format_, output)
         return
     from sofadiff import making
+    from sofadiff.cli import word
 
     short = format_ == "terminal" and not sources
-    deliver(making.make(("compare",), agreements, lang=lang, short=short, lower=lower), format_, output)
+    every = format_ == "docx" and len(agreements) == 2
+    made = making.make(
+        ("compare",), agreements, lang=lang, short=short, every=every, lower=lower, word=word.choices(format_)
+    )
+    deliver(made, format_, output)

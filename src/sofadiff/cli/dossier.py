@@ -60,6 +60,7 @@ def command(
     or weaker here. For claims: every deadline with its clause and, from the dates given, its last day.
     """
     from sofadiff import making
+    from sofadiff.cli import word
 
     dates = {
         "incident": incident,
@@ -73,5 +74,7 @@ def command(
         for each in (agreement, *against)
     ]
     given = {event: text for event, text in dates.items() if text is not None}
-    made = making.make(("dossier", name), agreements, lang=lang, only=chosen, lower=lower, dates=given)
+    made = making.make(
+        ("dossier", name), agreements, lang=lang, only=chosen, lower=lower, dates=given, word=word.choices(format_)
+    )
     deliver(made, format_, output)

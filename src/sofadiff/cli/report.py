@@ -48,10 +48,15 @@ def command(
 ) -> None:
     """Write REPORT (immunity, accountability, redline, concordance or departures) on AGREEMENT."""
     from sofadiff import making
+    from sofadiff.cli import word
 
     chosen = parse_only(only)
     agreements = [
         with_attached(agreement_with_pins(each, pins, without=no_pins), library, without=no_library)
         for each in (agreement, *against)
     ]
-    deliver(making.make(("report", name), agreements, lang=lang, only=chosen, lower=lower), format_, output)
+    deliver(
+        making.make(("report", name), agreements, lang=lang, only=chosen, lower=lower, word=word.choices(format_)),
+        format_,
+        output,
+    )

@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sofadiff.cli import word
+
 if TYPE_CHECKING:
     from sofadiff.document import Report
     from sofadiff.model import Agreement, Support
 
-FORMATS = ("terminal", "html", "markdown", "json", "csv")
+FORMATS = ("terminal", "html", "markdown", "json", "csv", "docx")
 PINS = "pins"
 """Folder where the user stands in which files of pins are looked for, and put for records that sofadiff ships."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def format_option(function: _Function) -> _Function:
-    """`--format`."""
+    """`--format`, and what can be chosen about Word files."""
     return click.option(
         "--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True, help="Output format."
-    )(function)
+    )(word.options(function))
 
 
 def output_option(function: _Function) -> _Function:
@@ -151,6 +153,10 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
     """Render a report and print it, or write it to a file and say where it is."""
     from sofadiff import render
 
+    if format_ == "docx":
+        word.deliver(report, output)
+        return
+    word.refuse_elsewhere(format_, output)
     to_file = output not in (None, "-")
     if format_ == "csv":
         report = _exported(report)

@@ -14,15 +14,18 @@ from sofadiff.reports.redline import clauses, in_later_order
 from sofadiff.reports.source_list import source_list
 
 
-def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool = False) -> Report:
+def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool = False, every: bool = False) -> Report:
     """The other text read, clause by clause, from the base as the earlier text.
 
-    `short` is for a terminal: no sources, and only a line for what does not differ.
+    `short` is for a terminal: no sources, and only a line for what does not differ. `every` prints clauses that are
+    the same as well, for a document that is to hold both texts whole.
     """
     others = (other,)
     words = messages.load(lang)
     views = compared(((base, other) for other in others), words)
-    blocks: list[Block] = [*brief.blocks(base, others, views, words)] if short else _whole(base, others, views, words)
+    blocks: list[Block] = (
+        [*brief.blocks(base, others, views, words)] if short else _whole(base, others, views, words, every=every)
+    )
     names = words.listing(short_name(other) for other in others)
     return Report(
         name="compare",
@@ -32,11 +35,12 @@ def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool =
         data=to_json(views[0].comparison),
         columns=comparison_data.columns(views),
         rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
+        dates=tuple(text.work_date for text in (base, other) if text.work_date),
     )
 
 
 def _whole(
-    base: Agreement, others: Sequence[Agreement], views: Sequence[View], words: messages.Messages
+    base: Agreement, others: Sequence[Agreement], views: Sequence[View], words: messages.Messages, *, every: bool
 ) -> list[Block]:
     blocks: list[Block] = [*cut_short.notes([view.comparison for view in views], words)]
     blocks += comparison_opening.texts(base, others, words, earlier_first=True)
@@ -44,5 +48,5 @@ def _whole(
     blocks += comparison_opening.summary(views, words, later=True)
     for number, view in enumerate(views, start=1):
         title = words.say("compare.section.later", name=short_name(view.comparison.other))
-        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, whole=False)]
+        blocks += [Heading(2, title, f"against-{number}"), *clauses(view, number, whole=every)]
     return [*blocks, *source_list(views)]

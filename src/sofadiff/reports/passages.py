@@ -36,14 +36,21 @@ class View(Struct, frozen=True):
     other_by_id: Mapping[str, Unit]
     base_names: Mapping[str, str]
     other_names: Mapping[str, str]
+    base_cites: Mapping[str, str]
+    other_cites: Mapping[str, str]
+    """Unit id to the clause's name in full, as a citation has it: with the words after a predicted number."""
 
     @classmethod
     def of(cls, filtered: Filtered, messages: Messages, codebook: Codebook) -> View:
         """The view with its look-ups made once."""
         sides = (filtered.comparison.base, filtered.comparison.other)
         base, other = ({unit.id: unit for unit in side.units} for side in sides)
-        names = [_names(side, messages, codebook) for side in sides]
-        return cls(filtered, messages, codebook, base, other, *names)
+        places = [pinpoint.standings(side) for side in sides]
+        names, cites = (
+            [_names(*side, messages, codebook, short=short) for side in zip(sides, places, strict=True)]
+            for short in (True, False)
+        )
+        return cls(filtered, messages, codebook, base, other, *names, *cites)
 
     @property
     def comparison(self) -> Comparison:
@@ -90,13 +97,20 @@ def _topic(codebook: Codebook, lang: str, topic: str) -> str:
     return codebook.topic(topic).label[lang] if codebook.is_topic(topic) else topic
 
 
-def _names(agreement: Agreement, messages: Messages, codebook: Codebook) -> dict[str, str]:
+def _names(
+    agreement: Agreement,
+    places: Mapping[str, pinpoint.Standing],
+    messages: Messages,
+    codebook: Codebook,
+    *,
+    short: bool,
+) -> dict[str, str]:
     """Unit id to the clause's name. Where several clauses have one name, each carries its permanent id as well."""
 
     def topic(name: str) -> str:
         return _topic(codebook, messages.lang, name)
 
-    labels = {unit.id: pinpoint.label(agreement, unit, messages, topic, short=True) for unit in agreement.units}
+    labels = {unit.id: pinpoint.named(unit, places[unit.id], messages, topic, short=short) for unit in agreement.units}
     often = Counter(labels.values())
     for unit in agreement.units:
         if often[labels[unit.id]] > 1:
@@ -163,7 +177,22 @@ def redline(view: View, link: Link) -> Redline:
         other_name=short_name(comparison.other),
         base_whole=known.base,
         other_whole=known.other,
+        base_cite=_full(view, comparison.base, base),
+        other_cite=_full(view, comparison.other, other),
+        moved_from=view.pins(comparison.base, base) if link.moved and base else "",
     )
+
+
+def _full(view: View, agreement: Agreement, units: Iterable[Unit]) -> str:
+    """The pinpoint citation of a passage's clauses on one side; empty where there are none."""
+    names = view.other_cites if agreement is view.comparison.other else view.base_cites
+    clauses = "; ".join(dict.fromkeys(names[unit.id] for unit in units))
+    support = weakest(units)
+    if not clauses:
+        return ""
+    known = view.messages.say(f"compare.support.{support}") if support else ""
+    key = "word.cite.support" if known else "word.cite"
+    return view.messages.say(key, title=agreement.title, clauses=clauses, **({"support": known} if known else {}))
 
 
 def sources(agreement: Agreement, units: Iterable[Unit]) -> tuple[tuple[Inline, ...], ...]:

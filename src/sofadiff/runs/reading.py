@@ -26,8 +26,13 @@ def read(path: str) -> tuple[str, Run, str]:
     except UnicodeDecodeError:
         raise _without(path) from None
     format_, data = _found(text, path)
+    return format_, manifest(data, path), text
+
+
+def manifest(data: dict[str, Any], path: str) -> Run:
+    """The manifest in such data; SofadiffError where it was changed."""
     try:
-        return format_, from_json(data), text
+        return from_json(data)
     except ValueError:
         raise SofadiffError(
             "carries a manifest that does not agree with itself: somebody changed it.",

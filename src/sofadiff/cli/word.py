@@ -1,0 +1,90 @@
+"""`--author`, `--date` and `--template` for Word files, wherever `--format docx` is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sofadiff.errors import SofadiffError
+
+if TYPE_CHECKING:
+    from sofadiff.document import Report
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_KEY = "sofadiff.cli.word"
+
+
+def options(function: _Function) -> _Function:
+    """The three options; what they say is kept for :func:`deliver`, not given to the command."""
+    for name, metavar, words in (
+        ("template", "FIRM.docx", "Take styles, lists, colours and paper of a Word report from this file."),
+        ("date", "YYYY-MM-DD", "Date of tracked changes in a Word report. [default: that of the newest text]"),
+        ("author", "NAME", "Who signs tracked changes in a Word report. [default: sofadiff]"),
+    ):
+        function = click.option(f"--{name}", name, metavar=metavar, help=words, callback=_keep, expose_value=False)(
+            function
+        )
+    return function
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    context.meta.setdefault(_KEY, {})[parameter.name] = value
+
+
+def choices(format_: str) -> dict[str, str]:
+    """What was chosen for a Word file, as its manifest has it; nothing for another format."""
+    from hashlib import sha256
+
+    from sofadiff.render.docx.template import SIZE_LIMIT
+    from sofadiff.source_file import read_bytes
+
+    given = {name: value for name, value in _given().items() if value is not None} if format_ == "docx" else {}
+    if "template" in given:
+        given["template"] = sha256(read_bytes(given["template"], SIZE_LIMIT)).hexdigest()
+    return {{"date": "dated"}.get(name, name): value for name, value in given.items()}
+
+
+def refuse_elsewhere(format_: str, output: str | None) -> None:
+    """SofadiffError where a choice for Word files is given for another format, or a name that promises one."""
+    for name, value in _given().items():
+        if value is not None:
+            raise SofadiffError(
+                f"is for Word reports, and this one is {format_}.", where=f"--{name}", remedy="Add --format docx."
+            )
+    if output is not None and output.lower().endswith(".docx"):
+        raise SofadiffError(
+            f"would hold the {format_} format, which no word processor opens under that name.",
+            where=output,
+            remedy="Add --format docx.",
+        )
+
+
+def deliver(report: Report, output: str | None) -> None:
+    """Write a report as a Word file, and say where it is and what of a template was not taken."""
+    from sofadiff.output import write_bytes
+    from sofadiff.render import docx
+    from sofadiff.render.docx.making import chosen
+    from sofadiff.render.docx.template import read
+
+    given = _given()
+    to_output = output in (None, "-")
+    if to_output and sys.stdout.isatty():
+        raise SofadiffError("A Word file is not text to be shown here.", remedy="Name a file with -o.")
+    template = read(given["template"]) if given.get("template") else None
+    data = docx.render(report, chosen(given.get("author"), given.get("date"), template.looks if template else None))
+    if template and template.left:
+        click.echo(f"Not taken from {given['template']}: {', '.join(template.left)}.", err=True)
+    if to_output:
+        sys.stdout.buffer.write(data)
+        return
+    assert output is not None
+    write_bytes(output, data)
+    click.echo(f"Written: {output}", err=True)
+
+
+def _given() -> dict[str, Any]:
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_KEY, {}) if context is not None else {}

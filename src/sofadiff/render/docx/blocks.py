@@ -1,0 +1,192 @@
+"""Each block of a report as paragraphs and tables in named styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import assert_never
+
+from sofadiff.document import (
+    Apparatus,
+    BarChart,
+    Block,
+    Bullets,
+    ClauseCard,
+    Details,
+    Heading,
+    Ladder,
+    Note,
+    Paragraph,
+    Redline,
+    SideBySide,
+    Table,
+)
+from sofadiff.render.docx.inlines import clause_target, inlines
+from sofadiff.render.docx.redlines import passage
+from sofadiff.render.docx.sheet import Sheet
+from sofadiff.render.docx.tables import side_by_side, table
+from sofadiff.render.docx.words import KEPT, paragraph
+
+_DEEPEST = 6
+_NAMING = {"Sofadiff Sides", "Sofadiff Clause Title", "Sofadiff Details", "caption"}
+_SECTION = 2
+"""Level of the headings under the title; a word processor calls it one."""
+
+
+def body(blocks: Iterable[Block], sheet: Sheet) -> str:
+    """All blocks in their order; what is said of a passage stays on its page."""
+    ordered = list(blocks)
+    return "".join(
+        [
+            _paragraph(inlines(block.inlines, sheet), sheet, more=KEPT)
+            if isinstance(block, Paragraph) and isinstance(following, Redline | SideBySide)
+            else _block(block, sheet)
+            for block, following in zip_longest(ordered, ordered[1:])
+        ]
+    )
+
+
+def _block(block: Block, sheet: Sheet) -> str:
+    match block:
+        case Heading():
+            return _heading(block, sheet)
+        case Paragraph(items):
+            return _paragraph(inlines(items, sheet), sheet)
+        case Bullets(items):
+            return "".join(_paragraph(inlines(item, sheet), sheet, "List Bullet") for item in items)
+        case Table():
+            return table(block, sheet)
+        case Redline():
+            return _redline(block, sheet)
+        case SideBySide():
+            return side_by_side(block, sheet)
+        case Apparatus():
+            return _apparatus(block, sheet)
+        case ClauseCard():
+            return _card(block, sheet)
+        case Note(kind, title, items):
+            style = "Sofadiff Warning" if kind == "warning" else "Sofadiff Note"
+            words = f"{sheet.run(title, 'Strong')}<w:r><w:br/></w:r>{inlines(items, sheet)}"
+            return _paragraph(words, sheet, style)
+        case BarChart():
+            return _chart(block, sheet)
+        case Ladder():
+            return _ladder(block, sheet)
+        case Details(summary, blocks):
+            return _paragraph(sheet.run(summary), sheet, "Sofadiff Details") + body(blocks, sheet)
+    assert_never(block)
+
+
+def _paragraph(content: str, sheet: Sheet, style: str = "Normal", more: str = "") -> str:
+    return paragraph(content, sheet.style(style), KEPT if style in _NAMING else more)
+
+
+def _lines(items: Iterable[str], sheet: Sheet) -> str:
+    """Plain words as a list."""
+    return "".join(_paragraph(sheet.run(item), sheet, "List Bullet") for item in items)
+
+
+def heading_style(level: int) -> str:
+    """Name of the style of a heading; the title of the report is level 1 and has a style of its own."""
+    return f"heading {min(max(level - _SECTION + 1, 1), _DEEPEST)}"
+
+
+def _heading(heading: Heading, sheet: Sheet) -> str:
+    if heading.level <= _SECTION:
+        sheet.new_section()
+    words = sheet.bookmarked(sheet.run(heading.text), heading.id)
+    return _paragraph(words, sheet, heading_style(heading.level))
+
+
+def _redline(redline: Redline, sheet: Sheet) -> str:
+    """What the two sides are called, each with its citation, then the words; a move is told in a comment."""
+    before = ""
+    if redline.base_label or redline.other_label:
+        sides = [
+            sheet.run(label) + (sheet.footnote(sheet.run(cite)) if cite else "")
+            for label, cite in ((redline.base_label, redline.base_cite), (redline.other_label, redline.other_cite))
+        ]
+        label = f"{sides[0]}{sheet.run(' → ')}{sides[1]}"
+        if redline.moved_from:
+            moved = sheet.say.say("word.moved", clause=redline.moved_from, text=redline.base_name)
+            label = sheet.commented(label, moved)
+        before = _paragraph(label, sheet, "Sofadiff Sides")
+    notes = "".join(_paragraph(sheet.run(note), sheet, "Sofadiff Sides") for note in _open(redline, sheet))
+    return before + notes + passage(redline, sheet)
+
+
+def _open(redline: Redline, sheet: Sheet) -> list[str]:
+    """What the changes mean where one text is not known whole."""
+    ops = {edit.op.value for edit in redline.edits}
+    author = sheet.say.say("word.author.open", author=sheet.author)
+    notes = []
+    if "removed" in ops and not redline.other_whole:
+        notes.append(
+            sheet.say.say("word.open.removed", author=author, name=redline.other_name, other=redline.base_name)
+        )
+    if "added" in ops and not redline.base_whole:
+        notes.append(sheet.say.say("word.open.added", author=author, name=redline.base_name, other=redline.other_name))
+    return notes
+
+
+def _apparatus(apparatus: Apparatus, sheet: Sheet) -> str:
+    words = "".join(
+        f"{_places(numbers, sheet)}{sheet.run(text, lang=apparatus.lang)}" for numbers, text in apparatus.pieces
+    )
+    entries = "".join(
+        _paragraph(f"{_places((number,), sheet)}{sheet.run(' ')}{inlines(said, sheet)}", sheet, "List Bullet")
+        for number, said in apparatus.entries
+    )
+    label = _paragraph(sheet.run(apparatus.label), sheet, "Sofadiff Sides")
+    return label + _paragraph(words, sheet, "Sofadiff Clause Text") + entries
+
+
+def _places(numbers: Sequence[int], sheet: Sheet) -> str:
+    return "".join(sheet.run(f"‹{number}›", "Sofadiff Place") for number in numbers)
+
+
+def _card(card: ClauseCard, sheet: Sheet) -> str:
+    title = " – ".join(part for part in (card.label, card.heading) if part)
+    head = [sheet.bookmarked(sheet.run(title), clause_target(card.slug, card.unit)), sheet.run(f" ({card.slug})")]
+    for mark in card.marks:
+        head += [sheet.run(" "), inlines((mark,), sheet)]
+    parts = [_paragraph("".join(head), sheet, "Sofadiff Clause Title")]
+    parts += [
+        _paragraph(sheet.run(line, lang=card.lang), sheet, "Sofadiff Clause Text") for line in card.text.split("\n")
+    ]
+    if card.topics:
+        words = f"{sheet.say.say('render.topics')} {', '.join(card.topics)}"
+        parts.append(_paragraph(sheet.run(words), sheet, "Sofadiff Source"))
+    for source in card.sources:
+        words = sheet.run(f"{sheet.say.say('render.source')} ") + inlines(source, sheet)
+        parts.append(_paragraph(words, sheet, "Sofadiff Source"))
+    return "".join(parts)
+
+
+def _chart(chart: BarChart, sheet: Sheet) -> str:
+    """The figures in words: the table beside a chart has them too."""
+    names = dict(chart.legend)
+    bars = (
+        f"{bar.label}{sheet.say.say('compare.colon')}"
+        + ", ".join(f"{names.get(kind, kind)} {count}" for kind, count in bar.parts)
+        for bar in chart.bars
+    )
+    return (
+        _paragraph(sheet.run(chart.title), sheet, "caption")
+        + _paragraph(sheet.run(chart.description), sheet)
+        + _lines(bars, sheet)
+    )
+
+
+def _ladder(ladder: Ladder, sheet: Sheet) -> str:
+    colon = sheet.say.say("compare.colon")
+    rungs = [
+        f"{rank} · {ladder.rungs[rank]}{colon}" + (", ".join(name for name, at, _ in ladder.marks if at == rank) or "–")
+        for rank in reversed(range(len(ladder.rungs)))
+    ]
+    unranked = [f"{state}{colon}{name}" for name, at, state in ladder.marks if at is None]
+    return (
+        _paragraph(sheet.run(ladder.title), sheet, "caption")
+        + _paragraph(sheet.run(ladder.description), sheet)
+        + _lines([*rungs, *unranked], sheet)
+    )

@@ -1,0 +1,136 @@
+"""Tables that a word processor can edit: a header row that repeats, row headers, widths that fit the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from sofadiff.document import Cell, Cite, Code, Inline, Link, Mark, SideBySide, Strong, Table, Text, Url
+from sofadiff.render.docx.inlines import inlines
+from sofadiff.render.docx.sheet import Sheet
+from sofadiff.render.docx.styles import shade
+from sofadiff.render.docx.words import KEPT, escaped, paragraph, region
+
+_LETTER = 100
+"""Width of a letter of a table's text, in twentieths of a point."""
+_PADDING = 200
+_MANY, _MUCH = 5, 6_000
+"""Columns, and letters in all, from which on a table lies on the long side of the paper."""
+_LONGEST_WORD = 12
+"""Letters of a word that a column must have room for; longer ones may be broken."""
+
+
+def table(block: Table, sheet: Sheet) -> str:
+    """The caption, then the table; a table of many columns that says much lies on the long side of the paper."""
+    caption = paragraph(sheet.run(block.caption), sheet.style("caption"), KEPT)
+    if not block.head:
+        return caption
+    texts = [
+        [name] + [_plain(row[n].inlines) for row in block.rows if n < len(row)] for n, name in enumerate(block.head)
+    ]
+    paper = sheet.looks.paper
+    if len(block.head) < _MANY or sum(len(text) for column in texts for text in column) < _MUCH:
+        return caption + _whole(block, texts, paper.room, sheet)
+    ends = (f"<w:p><w:pPr>{sheet.section(side)}</w:pPr></w:p>" for side in (paper, paper.turned))
+    before, after = ends
+    return f"{before}{caption}{_whole(block, texts, paper.turned.room, sheet)}{after}"
+
+
+def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet) -> str:
+    widths = fitted(texts, room)
+    head = "".join(
+        _cell(paragraph(sheet.run(name), sheet.style("Sofadiff Table Head")), width, "EEEDE8")
+        for name, width in zip(block.head, widths, strict=True)
+    )
+    rows = [_row(head, header=True)]
+    for row in block.rows:
+        filled = (*row, *(Cell(()) for _ in block.head))[: len(block.head)]
+        rows.append(_row("".join(_filled(cell, width, sheet) for cell, width in zip(filled, widths, strict=True))))
+    return _table(rows, widths, block.caption, sheet, first_column=any(row[:1] and row[0].header for row in block.rows))
+
+
+def side_by_side(block: SideBySide, sheet: Sheet) -> str:
+    """Two texts in two columns under their names."""
+    half = sheet.looks.paper.room // 2
+    head = sheet.style("Sofadiff Table Head")
+    text = sheet.style("Sofadiff Table Text")
+    sides = ((block.left_label, block.left, block.left_lang), (block.right_label, block.right, block.right_lang))
+    rows = [
+        _row("".join(_cell(paragraph(sheet.run(label), head), half, "EEEDE8") for label, _, _ in sides), header=True),
+        _row(
+            "".join(
+                _cell("".join(paragraph(sheet.run(line, lang=lang), text) for line in words.split("\n")), half)
+                for _, words, lang in sides
+            )
+        ),
+    ]
+    return _table(rows, [half, half], f"{block.left_label} / {block.right_label}", sheet)
+
+
+def fitted(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Widths that fill the room: each column has what its longest word needs, the rest goes by how much it says.
+
+    A column with nothing in it but its name is one to fill in, and gets as much as the average.
+    """
+    said = [sum(len(text) for text in column[1:]) for column in columns]
+    average = sum(said) / len(said) or 1
+    weights = [(amount or average) ** 0.5 for amount in said]
+    least = [
+        min(max((len(word) for text in column for word in text.split()), default=1), _LONGEST_WORD) * _LETTER + _PADDING
+        for column in columns
+    ]
+    spare = room - sum(least)
+    if spare <= 0:
+        return _exact([room * width // sum(least) for width in least], room)
+    total = sum(weights)
+    return _exact([width + int(spare * weight / total) for width, weight in zip(least, weights, strict=True)], room)
+
+
+def _exact(widths: list[int], room: int) -> list[int]:
+    """The same widths, the last one taking what rounding left."""
+    return [*widths[:-1], room - sum(widths[:-1])]
+
+
+def _filled(cell: Cell, width: int, sheet: Sheet) -> str:
+    style = sheet.style("Sofadiff Table Head" if cell.header else "Sofadiff Table Text")
+    return _cell(paragraph(inlines(cell.inlines, sheet), style), width, shade(cell.state) if cell.state else "")
+
+
+def _cell(content: str, width: int, fill: str = "") -> str:
+    shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shaded}</w:tcPr>{content}</w:tc>'
+
+
+def _row(cells: str, *, header: bool = False) -> str:
+    return f"<w:tr>{'<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>' if header else ''}{cells}</w:tr>"
+
+
+def _table(rows: Sequence[str], widths: Sequence[int], alt: str, sheet: Sheet, *, first_column: bool = False) -> str:
+    """The table with the words that a screen reader says of it, and a paragraph after it so that two never join."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    style = escaped(sheet.looks.style("Sofadiff Table", "table"))
+    look = (
+        f'<w:tblLook w:val="{"04A0" if first_column else "0420"}" w:firstRow="1" w:firstColumn="{int(first_column)}"/>'
+    )
+    described = escaped(sheet.say.say("word.table", rows=len(rows) - 1, columns=len(widths)))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val="{escaped(alt)}"/>'
+        f'<w:tblDescription w:val="{described}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:p><w:pPr><w:spacing w:after="0"/><w:rPr><w:lang w:val="{region(sheet.lang)}"/></w:rPr></w:pPr></w:p>'
+    )
+
+
+def _plain(items: Sequence[Inline]) -> str:
+    return "".join(_said(item) for item in items)
+
+
+def _said(item: Inline) -> str:
+    match item:
+        case Text(text) | Strong(text) | Code(text):
+            return text
+        case Mark(_, label) | Cite(label) | Link(label):
+            return label
+        case Url(url):
+            return url
+    assert_never(item)
