@@ -1,6 +1,6 @@
 """Which language each block is in, told by its function words; the parts of a bilingual file told apart.
 
-A small profile of four languages, no library: enough to part an English text from its Dutch translation, and honest
+A small profile of five languages, no library: enough to part an English text from its Dutch translation, and honest
 about how sure it is. It is a hint: a language that the user names always wins.
 """
 
@@ -14,7 +14,7 @@ from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind
 from sofadiff.text import normal_words
 
-NAMES = {"eng": "English", "fra": "French", "nld": "Dutch", "deu": "German"}
+NAMES = {"eng": "English", "fra": "French", "nld": "Dutch", "deu": "German", "afr": "Afrikaans"}
 UNDETERMINED = "und"
 
 _WORDS = {
@@ -26,6 +26,8 @@ _WORDS = {
     " hun tot om ten der welke kan kunnen zal zullen artikel verdrag staat tussen ook is geen",
     "deu": "der die das und zu in den dem des ein eine einer eines von mit auf für ist sind nicht oder bei als aus nach"
     " werden wird dieses diese dieser an im zur zum kann soll artikel staat zwischen auch sich durch",
+    "afr": "die van en in te het is nie wat vir met op aan deur of by as uit na om word hierdie sy hul daardie enige"
+    " ingevolge moet kan sal mag tot ten tussen ook geen ander sodanige welke wees was deur staat artikel ooreenkoms",
 }
 _PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _SWITCH = 6.0

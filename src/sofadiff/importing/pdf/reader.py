@@ -1,53 +1,75 @@
-"""PDF to blocks: lines in reading order, running heads and feet left out and listed."""
+"""A PDF to blocks: columns in reading order, running heads left out and listed, words that lines break put together."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from sofadiff.importing.blocks import Kind, LeftOut, Line, Reading, ReadOptions, Remark
-from sofadiff.importing.paragraphs import assemble, marks_heading
-from sofadiff.importing.pdf.columns import lines, words
-from sofadiff.importing.pdf.engine import read_pages
+from msgspec.structs import replace
 
-_EDGE = 0.1
-"""Share of the page's height, above and below, in which running heads and feet stand."""
+from sofadiff.errors import SofadiffError
+from sofadiff.importing.blocks import Reading, ReadOptions, Remark
+from sofadiff.importing.languages import NAMES
+from sofadiff.importing.pdf.columns import Band, Sheet, bands, begins
+from sofadiff.importing.pdf.flows import flows
+from sofadiff.importing.pdf.layer import check_layer
+from sofadiff.importing.pdf.pages import read_pages
+from sofadiff.importing.pdf.running import Head, running
+from sofadiff.importing.pdf.setting import Setting
+from sofadiff.importing.pdf.words import Page
 
 
 def read_pdf(data: bytes, path: str, options: ReadOptions) -> Reading:
-    """Blocks of the text layer, with page and line of each."""
-    source: list[str] = []
-    anchors: list[str] = []
-    census: list[str] = []
-    reasons: list[str] = []
-    edges: list[tuple[int, int, str]] = []
-    for page in read_pages(data, path):
-        census.append(page.text)
-        turned = "".join(glyph.char for glyph in page.glyphs if not glyph.upright)
-        if turned:
-            source.append(turned)
-            anchors.append(f"p. {page.number}")
-            reasons.append("rotated text, as in stamps and margins")
-        placed = words([glyph for glyph in page.glyphs if glyph.upright])
-        for number, line in enumerate(lines(placed, page.width), start=1):
-            text = " ".join(word.text for word in line)
-            if not _EDGE < line[0].y / page.height < 1 - _EDGE:
-                edges.append((len(source), page.number, re.sub(r"\d+", "#", text)))
-            source.append(text)
-            anchors.append(f"p. {page.number}, line {number}")
-            reasons.append("")
-    times = Counter(shape for shape, _ in {(shape, page) for _, page, shape in edges})
-    for index, _, shape in edges:
-        if times[shape] > 1 and not marks_heading(source[index]):
-            reasons[index] = "running head or foot, or page number: the same on several pages"
-    numbered = list(enumerate(zip(source, reasons, strict=True), start=1))
-    kept = [
-        Line(number, "" if why else text, Kind.HEADING if marks_heading(text) and not why else Kind.TEXT, raw=text)
-        for number, (text, why) in numbered if not why
-    ]  # fmt: skip
-    blocks, joined, remarks = assemble(kept)
-    left_out = tuple(LeftOut(number, text, why) for number, (text, why) in numbered if why)
-    unread = Remark(0, "hyphens at line ends were kept, footnotes and tables were not told from the text", True)
+    """Blocks of the text layer, with page, column and line of each. Raise SofadiffError for what is not read whole."""
+    every = tuple(read_pages(data, path, options.progress))
+    pages = _chosen(every, options.pages, path)
+    remarks = check_layer(pages, path)
+    heads = running(every)
+    laid = [_laid(page, heads) for page in pages]
+    if known := begins(laid):
+        laid = [_laid(page, heads, known) for page in pages]
+    setting = Setting(heads, pages)
+    read = flows(laid)
+    for flow in read:
+        setting.flow(flow)
+    setting.rest(every)
+    if len(read) > 1:
+        names = " and ".join(NAMES.get(flow.language, flow.language) for flow in read)
+        remarks = (*remarks, Remark(0, f"its columns or pages are in {names}: each language was read on its own"))
     return Reading(
-        blocks, left_out, tuple(source), (unread, *remarks), joined, anchors=tuple(anchors), census="".join(census)
-    )  # fmt: skip
+        blocks=tuple(setting.blocks),
+        left_out=tuple(setting.left_out),
+        source=tuple(setting.source),
+        remarks=(*remarks, *setting.decided()),
+        joined=setting.joined,
+        anchors=tuple(setting.anchors),
+        census="\n".join(page.text for page in every),
+    )
+
+
+def _chosen(pages: Sequence[Page], wanted: Sequence[int] | None, path: str) -> tuple[Page, ...]:
+    """The pages to import."""
+    if wanted is None:
+        return tuple(pages)
+    if wanted[-1] > len(pages):
+        raise SofadiffError(
+            f"has {len(pages)} pages, so there is no page {wanted[-1]}.", where=path,
+            remedy="Count the file's own pages from 1, not the numbers printed on them.",
+        )  # fmt: skip
+    return tuple(page for page in pages if page.number in wanted)
+
+
+def _laid(page: Page, heads: Mapping[int, Sequence[Head]], known: tuple[float, ...] = ()) -> list[Band]:
+    """The bands of a page without its running heads, each line with its place: lines count from the top of the page."""
+    gone = {id(word) for row, _ in heads.get(page.number, ()) for word in row}
+    laid: list[Band] = []
+    above = 0
+    sheet = Sheet(page.number, page.width, page.height, known)
+    for band in bands([word for word in page.words if id(word) not in gone], sheet):
+        laid.append([])
+        for place, column in enumerate(band, start=1):
+            where = f"p. {page.number}, column {place}" if len(band) > 1 else f"p. {page.number}"
+            laid[-1].append(
+                [replace(line, anchor=f"{where}, line {number}") for number, line in enumerate(column, start=above + 1)]
+            )
+        above += max(map(len, band))
+    return laid
