@@ -44,8 +44,10 @@ ALONE = (
 )
 """Files without an XML of their text."""
 AFRIKAANS = frozenset(
-    ("van", "nie", "wat", "vir", "aan", "deur", "hierdie", "ingevolge", "sodanige", "enige", "moet", "hulle")
-    + ("sy", "hul", "daardie", "verordening", "munisipaliteit", "artikel", "tussen", "ander", "geen", "ook")
+    (
+        *("van", "nie", "wat", "vir", "aan", "deur", "hierdie", "ingevolge", "sodanige", "enige", "moet", "hulle"),
+        *("sy", "hul", "daardie", "verordening", "munisipaliteit", "artikel", "tussen", "ander", "geen", "ook"),
+    )
 )
 """Common words of Afrikaans that no English text has."""
 _WORD = re.compile(r"[^\W_]+")

@@ -23,6 +23,8 @@ _FULL = 0.4
 _AS_TALL = 0.7
 """Share of the tallest gutter's height from which another one parts the same columns."""
 
+_LABEL = 4.0
+"""Room that labels take up beside their text, in widths of the least gutter."""
 _NEAR = 12.0
 """Points within which a line begins where a column does, its indent included."""
 
@@ -192,7 +194,7 @@ def _agreed(gutters: Sequence[_Gutter]) -> tuple[float, float, float]:
 
 
 def _candidates(words: Sequence[Word], wide: float) -> list[float]:
-    """Where lines begin behind a gap or at an edge, if several do at the same place."""
+    """Where lines begin behind a gap or at an edge, if several do at the same place, and the few labels beside them."""
     starts: Counter[int] = Counter()
     exact: dict[int, float] = {}
     for row in rows(words):
@@ -203,8 +205,10 @@ def _candidates(words: Sequence[Word], wide: float) -> list[float]:
                 starts[place] += 1
                 exact[place] = min(word.x0, exact.get(place, word.x0))
             last = max(last, word.x1)
-    often = [place for place, count in starts.items() if count + starts[place - 1] + starts[place + 1] >= _LINES]
-    return sorted({min(exact[near] for near in (place - 1, place, place + 1) if near in exact) for place in often})
+    often = [place for place in starts if starts[place] + starts[place - 1] + starts[place + 1] >= _LINES]
+    found = {min(exact[near] for near in (place - 1, place, place + 1) if near in exact) for place in often}
+    labels = {x for x in exact.values() if any(0 < text - x <= _LABEL * wide for text in found)}
+    return sorted(found | labels)
 
 
 def _middle(values: Sequence[float]) -> float:

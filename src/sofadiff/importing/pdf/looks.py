@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sofadiff.importing.blocks import Kind
+from sofadiff.importing.blocks import Kind, letters
 from sofadiff.importing.headings import looks_like_title
 from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import marks_heading
@@ -21,6 +21,10 @@ _LARGER = 1.15
 """Ratio to the size of the text from which a line stands out."""
 _ENTRIES = 3
 """Entries that a table of contents has at least."""
+_LONGEST = 200
+"""Entries that a table of contents has at most."""
+_AGAIN = 0.5
+"""Share of its entries that come again in the text at least: headings are often worded a little differently there."""
 _CONTENTS_TITLE = re.compile(
     r"(?:table of )?contents|table des matières|sommaire|inhoud(?:sopgave)?|inhalt(?:sverzeichnis)?"
     r"|(?:arrangement of|indeling van) (?:sections|articles|artikels|items)|index",
@@ -112,7 +116,27 @@ def _level(looks: Sequence[Look], index: int, closed: bool) -> int:
 
 
 def _contents(looks: Sequence[Look]) -> frozenset[int]:
-    """Entries of a table of contents, and the heading over them."""
+    """Entries of tables of contents, and the headings over them."""
+    found = set(_with_leaders(looks))
+    keys = [letters(look.text).casefold() for look in looks]
+    for index, look in enumerate(looks):
+        if index not in found and _CONTENTS_TITLE.fullmatch(look.text.strip(" .:")):
+            found.update(_repeated(looks, keys, index))
+    return frozenset(found)
+
+
+def _repeated(looks: Sequence[Look], keys: Sequence[str], title: int) -> range:
+    """A list of headings under `title` that ends where its first entry comes again, as the heading of the text itself."""
+    start = title + 1
+    end = next((index for index in range(start + 1, min(start + _LONGEST, len(keys))) if keys[index] == keys[start]), 0)
+    if end - start < _ENTRIES or any(len(look.text) > _HEADING_LENGTH or look.row for look in looks[start:end]):
+        return range(0)
+    again = set(keys[end:])
+    return range(title, end) if sum(key in again for key in keys[start:end]) >= _AGAIN * (end - start) else range(0)
+
+
+def _with_leaders(looks: Sequence[Look]) -> frozenset[int]:
+    """Entries whose dots lead to a page's number."""
     entries = {index for index, look in enumerate(looks) if LEADERS.search(look.text)}
     if len(entries) < _ENTRIES:
         return frozenset()
