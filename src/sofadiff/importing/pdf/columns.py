@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -25,6 +26,8 @@ _AS_TALL = 0.7
 
 _LABEL = 4.0
 """Room that labels take up beside their text, in widths of the least gutter."""
+_MOST = 60
+"""Places on a page where columns may begin."""
 _NEAR = 12.0
 """Points within which a line begins where a column does, its indent included."""
 
@@ -115,11 +118,9 @@ def bands(words: Sequence[Word], sheet: Sheet) -> list[Band]:
 
 
 def begins(pages: Iterable[Sequence[Band]]) -> tuple[float, ...]:
-    """Where columns that are not the first begin on several pages."""
-    times: Counter[int] = Counter()
-    for page in pages:
-        times.update({round(column[0].left) for band in page for column in band[1:]})
-    return tuple(float(place) for place, count in sorted(times.items()) if count > 1)
+    """Where columns that are not the first begin."""
+    places = {round(column[0].left) for page in pages for band in page for column in band[1:]}
+    return tuple(float(place) for place in sorted(places))
 
 
 def _side(words: Sequence[Word], sheet: Sheet) -> list[Column]:
@@ -149,7 +150,10 @@ _Parts = tuple[list[Word], list[Word], list[Word], list[Word]]
 
 
 def _cut(words: Sequence[Word], sheet: Sheet) -> _Parts | None:
-    """Above, left, right and below of the widest of the tallest free gutters; None if there is none."""
+    """Above, left, right and below of the widest of the tallest free gutters; None if there is none.
+
+    The gap between labels and their text is no gutter beside a wider one.
+    """
     wide = _GUTTER * _middle([word.size for word in words])
     found = _gutters(words, sheet, _candidates(words, wide), wide, _LINES)
     if not found:
@@ -158,21 +162,25 @@ def _cut(words: Sequence[Word], sheet: Sheet) -> _Parts | None:
     if not found:
         return None
     tallest = max(gutter.tall for gutter in found)
-    x, top, bottom = _agreed([gutter for gutter in found if gutter.tall >= _AS_TALL * tallest])
-    inside = [w for w in words if bottom < w.y < top]
-    return (
-        [w for w in words if w.y >= top], [w for w in inside if w.x1 <= x - wide],
-        [w for w in inside if w.x0 >= x - 0.5], [w for w in words if w.y <= bottom],
-    )  # fmt: skip
+    tall = [gutter for gutter in found if gutter.tall >= _AS_TALL * tallest]
+    widest = max(tall, key=lambda gutter: (gutter.wide, -gutter.x))
+    for top, bottom in (_agreed(widest, tall), (widest.top, widest.bottom)):
+        inside = [w for w in words if bottom < w.y < top]
+        left, right = [w for w in inside if w.x1 <= widest.x - wide], [w for w in inside if w.x0 >= widest.x - 0.5]
+        if left and right:
+            return [w for w in words if w.y >= top], left, right, [w for w in words if w.y <= bottom]
+    return None
 
 
 def _gutters(words: Sequence[Word], sheet: Sheet, places: Sequence[float], wide: float, least: int) -> list[_Gutter]:
     """Gutters in front of these places that part at least so many lines on either side."""
     found: list[_Gutter] = []
+    ordered = sorted(words, key=lambda word: -word.y)
+    heights = [-word.y for word in ordered]
     for x in places:
         crossing = sorted({w.y for w in words if w.x0 < x - 0.5 and w.x1 > x - wide}, reverse=True)
         for top, bottom in pairwise([1e9, *crossing, -1e9]):
-            inside = [w for w in words if bottom < w.y < top]
+            inside = ordered[bisect_right(heights, -top) : bisect_left(heights, -bottom)]
             if len(inside) < 2 * least:
                 continue
             left, right = [w for w in inside if w.x1 <= x - wide], [w for w in inside if w.x0 >= x - 0.5]
@@ -182,15 +190,13 @@ def _gutters(words: Sequence[Word], sheet: Sheet, places: Sequence[float], wide:
     return found
 
 
-def _agreed(gutters: Sequence[_Gutter]) -> tuple[float, float, float]:
-    """The widest of gutters that are about as tall, and where all of them begin and end: what crosses one of three
-    columns stands over all three. The gap between labels and their text is no gutter beside a wider one."""
-    widest = max(gutters, key=lambda gutter: (gutter.wide, -gutter.x))
+def _agreed(widest: _Gutter, gutters: Sequence[_Gutter]) -> tuple[float, float]:
+    """Where all gutters of the same columns begin and end: what crosses one of three columns stands over all three."""
     top, bottom = widest.top, widest.bottom
     for gutter in gutters:
         if min(top, gutter.top) > max(bottom, gutter.bottom):
             top, bottom = min(top, gutter.top), max(bottom, gutter.bottom)
-    return widest.x, top, bottom
+    return top, bottom
 
 
 def _candidates(words: Sequence[Word], wide: float) -> list[float]:
@@ -208,7 +214,7 @@ def _candidates(words: Sequence[Word], wide: float) -> list[float]:
     often = [place for place in starts if starts[place] + starts[place - 1] + starts[place + 1] >= _LINES]
     found = {min(exact[near] for near in (place - 1, place, place + 1) if near in exact) for place in often}
     labels = {x for x in exact.values() if any(0 < text - x <= _LABEL * wide for text in found)}
-    return sorted(found | labels)
+    return sorted(found | labels)[:_MOST]
 
 
 def _middle(values: Sequence[float]) -> float:

@@ -14,7 +14,9 @@ from msgspec import Struct
 PAGE_LIMIT = 2_000
 GLYPH_LIMIT = 10_000_000
 """Glyphs of one file."""
-_PAGE_GLYPHS = 1_000_000
+LINE_LIMIT = 32_000
+"""Characters of one line; the library cuts a string of 32,767 short without a word."""
+PAGE_GLYPHS = 200_000
 """Glyphs of one page."""
 _OBJECTS = 5_000
 """Pictures and drawn lines of a page without words that are looked at."""
@@ -65,7 +67,7 @@ class RawPage(Struct, frozen=True):
 
 
 class CannotRead(Exception):
-    """`kind` is one of `missing`, `password`, `damaged`, `pages`, `glyphs`; `page` is 0 for the file as a whole."""
+    """`kind`: `missing`, `password`, `damaged`, `pages`, `glyphs` or `line`; `page` is 0 for the file as a whole."""
 
     def __init__(self, kind: str, page: int = 0, number: int = 0) -> None:
         super().__init__(kind)
@@ -112,7 +114,7 @@ class Document:
         page = self._document[index]
         layer = page.get_textpage()
         count = layer.count_chars()
-        if count > _PAGE_GLYPHS:
+        if count > PAGE_GLYPHS:
             raise CannotRead("glyphs", index + 1)
         box = page.get_bbox()
         marks = tuple(_marks(layer, count, self._raw))
@@ -120,9 +122,12 @@ class Document:
         glyphs, turned, outside = _sort(marks, frame)
         letters = sum(glyph.char.isalnum() for glyph in glyphs)
         pictures, drawn = _pictures(page, box, self._raw) if letters < 200 else (0.0, 0)
+        text = layer.get_text_range() if count else ""
+        if max(map(len, text.splitlines()), default=0) >= LINE_LIMIT:
+            raise CannotRead("line", index + 1)
         found = RawPage(
             number=index + 1, width=frame.width, height=frame.height, glyphs=glyphs, turned=turned, outside=outside,
-            text=layer.get_text_range() if count else "",
+            text=text,
             unknown=sum(mark.unknown for mark in marks), pictures=pictures, drawn=drawn,
             invisible=_invisible(layer, count, self._raw),
         )  # fmt: skip
@@ -179,7 +184,7 @@ def _turn(marks: tuple[_Mark, ...]) -> int:
 
 
 def _quarter(angle: float) -> int:
-    return round(angle / (math.pi / 2)) % 4
+    return round(-angle / (math.pi / 2)) % 4  # the library counts angles with the clock
 
 
 class _Frame:

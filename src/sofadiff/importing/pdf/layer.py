@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sofadiff.errors import SofadiffError
@@ -10,14 +11,35 @@ from sofadiff.importing.pdf.words import Page
 
 _PICTURE = 0.3
 """Share of a page without words that its picture covers at least to be a picture of a text."""
-_WHOLE = 0.6
+_WHOLE = 0.4
 """The same where there are some words, such as a stamp over a scanned page."""
 _STAMP = 150
 """Letters that a page has at most where a picture covers so much of it."""
 _OUTLINES = 200
 """Shapes drawn on a page without words at least to be letters drawn as outlines."""
+_END = 4096
+"""Bytes at the end of a file in which its last words stand."""
+_START = re.compile(rb"startxref\s{1,8}(\d{1,12})")
+_TABLE = re.compile(rb"\s{0,8}(?:xref|\d{1,10}\s{1,4}\d{1,5}\s{1,4}obj)")
 _UNKNOWN = 0.02
 """Share of a page's letters that may be unknown before the page cannot be relied on."""
+
+
+def check_ends(data: bytes, path: str) -> tuple[Remark, ...]:
+    """A remark if the library has to repair the file. Raise SofadiffError if its end is missing."""
+    if b"%%EOF" not in data[-_END:]:
+        raise SofadiffError(
+            "is cut short: the end of a PDF is missing.", where=path,
+            remedy="Get the file again, or open it in a PDF viewer, print or save it as a new PDF, and import that.",
+        )  # fmt: skip
+    starts = _START.findall(data[-_END:])
+    offset = data.find(b"%PDF-") + int(starts[-1]) if starts else -1
+    if offset >= 0 and _TABLE.match(data[offset : offset + 64]):
+        return ()
+    message = (
+        "its table of objects is damaged, and the library that reads PDF repaired it: check that nothing is missing"
+    )
+    return (Remark(0, message, doubtful=True),)
 
 
 def check_layer(pages: Sequence[Page], path: str) -> tuple[Remark, ...]:

@@ -126,7 +126,7 @@ def _contents(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _repeated(looks: Sequence[Look], keys: Sequence[str], title: int) -> range:
-    """A list of headings under `title` that ends where its first entry comes again, as the heading of the text itself."""
+    """A list of headings under `title` that ends where its first entry comes again, over the text itself."""
     start = title + 1
     end = next((index for index in range(start + 1, min(start + _LONGEST, len(keys))) if keys[index] == keys[start]), 0)
     if end - start < _ENTRIES or any(len(look.text) > _HEADING_LENGTH or look.row for look in looks[start:end]):

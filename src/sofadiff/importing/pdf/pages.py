@@ -15,7 +15,7 @@ from msgspec import MsgspecError, msgpack
 import sofadiff
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.pdf.child import MEMORY_LIMIT, Done, Frame, Opened, Refused, Sent
-from sofadiff.importing.pdf.engine import GLYPH_LIMIT, PAGE_LIMIT
+from sofadiff.importing.pdf.engine import GLYPH_LIMIT, LINE_LIMIT, PAGE_GLYPHS, PAGE_LIMIT
 from sofadiff.importing.pdf.words import Page
 
 INSTALL = "Install it: pip install 'sofadiff[pdf]'."
@@ -99,8 +99,9 @@ def refusal(frame: Refused, path: str) -> SofadiffError:
             "Open it with the password, print or save it as a PDF without one, and import that.",
         ),
         "damaged": ("is cut short or damaged, so nothing in it can be relied on.", _ANEW),
-        "pages": (f"has {frame.number} pages, more than {PAGE_LIMIT}; that is refused.", _CUT),
-        "glyphs": (f"has more letters than are read ({GLYPH_LIMIT} in a file, a tenth of that on a page).", _CUT),
+        "pages": (f"has {frame.number} pages, more than {PAGE_LIMIT:,}; that is refused.", _CUT),
+        "glyphs": (f"has more letters than are read ({GLYPH_LIMIT:,} in a file, {PAGE_GLYPHS:,} on a page).", _CUT),
+        "line": (f"has a line of {LINE_LIMIT:,} letters or more, which cannot be read whole.", _CUT),
         "memory": (f"needs more than {MEMORY_LIMIT // 1_000_000} MB of memory to read; that is refused.", _CUT),
     }[frame.kind]
     return SofadiffError(what, where=where, remedy=remedy)

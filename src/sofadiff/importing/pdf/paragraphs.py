@@ -27,6 +27,8 @@ _STOPS = (".", ";", ":", "!", "?", "—", "–", "-")
 _CLOSING = ")]”’»\"'"
 LEADERS = re.compile(r"(?:[.·…]\s?){4,}\s*[\divxl]{1,5}$")
 """Dots that lead to a page's number."""
+_HALF = re.compile(r"[^\W\d_][-\u00ad]$")
+"""The first half of a word."""
 _AND = re.compile(r"(?:\b(?:and|or|et|ou|en|of|und|oder)|[.;:,—–-])$", re.IGNORECASE)
 
 
@@ -54,13 +56,13 @@ def paragraphs(columns: Iterable[Column]) -> list[Paragraph]:
     """Paragraphs of columns that are read one after the other; a paragraph may go on in the next column."""
     found: list[Paragraph] = []
     for column in columns:
-        leading = _leading(column)
+        leading, indented = _leading(column), _indents(column)
         table = _table_lines(column)
         for index, line in enumerate(column):
             before = column[index - 1] if index else None
             if index in table:
                 found.append(Paragraph([line], row=True))
-            elif found and not found[-1].row and _goes_on(found[-1], before, line, leading):
+            elif found and not found[-1].row and _goes_on(found[-1], before, line, leading, indented):
                 found[-1].lines.append(line)
                 found[-1].centred = found[-1].centred and is_centred(line)
             else:
@@ -82,7 +84,20 @@ def is_centred(line: Printed) -> bool:
     return left > 2 * line.size and right > 2 * line.size and abs(left - right) < 1.5 * line.size
 
 
-def _goes_on(paragraph: Paragraph, before: Printed | None, line: Printed, leading: float) -> bool:
+def _indents(column: Column) -> bool:
+    """Whether paragraphs of a column begin with an indent: several lines do that stand between lines at its edge."""
+    steps = [line.x0 - line.left for line in column]
+    return (
+        sum(
+            0.5 * line.size < step < 3 * line.size and a < 1 and b < 1
+            for line, a, step, b in zip(column[1:], steps, steps[1:], steps[2:], strict=False)
+        )
+        > 1
+    )
+
+
+def _goes_on(paragraph: Paragraph, before: Printed | None, line: Printed, leading: float, indented: bool) -> bool:
+    """Whether a line is part of the paragraph before it."""
     last = paragraph.lines[-1]
     if last.bold != line.bold or not (_alike(last.size, line.size) or _alike(last.words[-1].size, line.words[0].size)):
         return False
@@ -90,7 +105,7 @@ def _goes_on(paragraph: Paragraph, before: Printed | None, line: Printed, leadin
     if LEADERS.search(end):
         return False
     if before is None or before is not last:
-        return _goes_on_overleaf(last, line, text, end)
+        return _goes_on_overleaf(last, line, text, end, indented)
     apart = (last.y - line.y) / max(leading, 0.95 * line.size)
     if apart > _APART or (apart > _SLIGHTLY and end.endswith(_STOPS) and _starts_anew(text)):
         return False
@@ -98,6 +113,8 @@ def _goes_on(paragraph: Paragraph, before: Printed | None, line: Printed, leadin
         return not _begins(text)
     if _begins(text) and (_AND.search(end) or not _is_full(last, line) or _is_outside(paragraph, line)):
         return False
+    if _HALF.search(end) and text[:1].islower():
+        return True
     if _is_indented(paragraph, line):
         return False
     return _is_full(last, line) or not (end.endswith(_STOPS) or _starts_anew(text))
@@ -107,10 +124,10 @@ def _alike(one: float, two: float) -> bool:
     return max(one, two) <= _OTHER_SIZE * min(one, two)
 
 
-def _goes_on_overleaf(last: Printed, line: Printed, text: str, end: str) -> bool:
+def _goes_on_overleaf(last: Printed, line: Printed, text: str, end: str, indented: bool) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
     if end.endswith((".", "!", "?", ":", ";")) and _starts_anew(text):
-        return not _begins(text) and _is_full(last, line) and not is_centred(line) and line.x0 - line.left < 1
+        return indented and not _begins(text) and _is_full(last, line) and line.x0 - line.left < 1
     if _begins(text) and (_AND.search(end) or not _is_full(last, line)):
         return False
     if is_centred(line) or (last.page == line.page and line.left <= last.left):

@@ -11,7 +11,7 @@ from sofadiff.importing.blocks import Reading, ReadOptions, Remark
 from sofadiff.importing.languages import NAMES
 from sofadiff.importing.pdf.columns import Band, Sheet, bands, begins
 from sofadiff.importing.pdf.flows import flows
-from sofadiff.importing.pdf.layer import check_layer
+from sofadiff.importing.pdf.layer import check_ends, check_layer
 from sofadiff.importing.pdf.pages import read_pages
 from sofadiff.importing.pdf.running import Head, running
 from sofadiff.importing.pdf.setting import Setting
@@ -20,9 +20,10 @@ from sofadiff.importing.pdf.words import Page
 
 def read_pdf(data: bytes, path: str, options: ReadOptions) -> Reading:
     """Blocks of the text layer, with page, column and line of each. Raise SofadiffError for what is not read whole."""
+    repaired = check_ends(data, path)
     every = tuple(read_pages(data, path, options.progress))
     pages = _chosen(every, options.pages, path)
-    remarks = check_layer(pages, path)
+    remarks = (*repaired, *check_layer(pages, path))
     heads = running(every)
     laid = [_laid(page, heads) for page in pages]
     if known := begins(laid):
