@@ -93,7 +93,3 @@ def main() -> None:
         encoded = msgpack.encode(frame)
         sys.stdout.buffer.write(len(encoded).to_bytes(4, "big") + encoded)
         sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -23,6 +23,8 @@ _CUT = "Cut out the pages that hold the agreement."
 _ANEW = "Get the file again, or open it in a PDF viewer, print or save it as a new PDF, and import that."
 _FRAME_LIMIT = 400_000_000
 """Bytes of one page in transit."""
+COMMAND = (sys.executable, "-P", "-c", "from sofadiff.importing.pdf.child import main; main()")
+"""How the other process starts; -P keeps what lies in the current folder out of it."""
 _DECODER = msgpack.Decoder(Frame)
 
 
@@ -52,7 +54,7 @@ def _frames(data: bytes) -> Iterator[Frame]:
     home = str(Path(sofadiff.__file__).parent.parent)
     known = os.environ.get("PYTHONPATH")
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "sofadiff.importing.pdf.child"],
+        COMMAND,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])},
     )  # fmt: skip
