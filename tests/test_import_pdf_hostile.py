@@ -134,7 +134,8 @@ REFUSED = {
         lambda: with_objects(b"BT /F 1 Tf 0 700 Td (" + b"word " * 2_000_000 + b") Tj ET"), "a line of 32,000 letters",
     ),
     "too many letters on a page": (
-        lambda: pf.pdf([Run(0, 14_000 - n * 10, "word " * 60, 4) for n in range(1300)], box=(14_400, 14_400)), "200,000 on a page",
+        lambda: pf.pdf([Run(0, 14_000 - n * 10, "word " * 60, 4) for n in range(1300)], box=(14_400, 14_400)),
+        "200,000 on a page",
     ),
     "no words": (lambda: pf.pdf([]), "no text layer"),
     "a picture of a page": (lambda: picture(1.0), "no text layer"),

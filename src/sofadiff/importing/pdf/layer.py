@@ -29,7 +29,7 @@ def check_ends(data: bytes, path: str) -> tuple[Remark, ...]:
     """A remark if the library has to repair the file. Raise SofadiffError if its end is missing."""
     if b"%%EOF" not in data[-_END:]:
         raise SofadiffError(
-            "is cut short: the end of a PDF is missing.", where=path,
+            "is cut short or damaged: the end of a PDF is missing.", where=path,
             remedy="Get the file again, or open it in a PDF viewer, print or save it as a new PDF, and import that.",
         )  # fmt: skip
     starts = _START.findall(data[-_END:])
