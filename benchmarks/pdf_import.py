@@ -10,16 +10,20 @@ has in order, `footnotes` the notes that stand behind a clause, and four of its 
 hand (pdftotext with a box), are the known answer for the order of their words.
 `lost` and `more` are letters that pdftotext -raw finds and the import has nowhere, clauses and left-out list together,
 and the reverse: two programs that read the same pages.
-Usage: python benchmarks/pdf_import.py [FOLDER]   (default: SOFADIFF_TEST_DATA; exit code 1 below 99%)
+With --long, 510 pages made of the rule are imported on the command line: time, and memory of its largest process.
+Usage: python benchmarks/pdf_import.py [--long] [FOLDER]   (default: SOFADIFF_TEST_DATA; exit code 1 below 99%)
 """
 
 from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -161,9 +165,30 @@ def _box(page: int, x: int, top: int) -> list[str]:
     return [str(part) for option in box.items() for part in option]
 
 
+def long(path: Path) -> str:
+    """Time and memory of a file of 510 pages."""
+    import pikepdf
+
+    with tempfile.TemporaryDirectory() as name, pikepdf.open(path) as document, pikepdf.new() as made:
+        for _ in range(34):
+            made.add_pages_from(document)
+        file = Path(name) / "long.pdf"
+        made.save(file)
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "sofadiff", "import", str(file), "--language", "eng", "-o", f"{name}/long.xml"]
+        subprocess.run(command, capture_output=True, check=True)
+        seconds = time.perf_counter() - start
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        return f"{len(made.pages)} pages: {seconds:.0f} s, largest process {memory:.0f} MB"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print a few lines for each file."""
-    folder = Path(arguments[0]) if arguments else Path(os.environ["SOFADIFF_TEST_DATA"])
+    given = [argument for argument in arguments if argument != "--long"]
+    folder = Path(given[0]) if given else Path(os.environ["SOFADIFF_TEST_DATA"])
+    if "--long" in arguments:
+        print(long(folder / "pdf" / RULE))
+        return 0
     laws = folder / "za-bylaws-akn2-pdf"
     worst = 1.0
     for pdf, xml in (*GAZETTES, *OTHERS):

@@ -435,8 +435,8 @@ def test_two_imports_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     assert imported(tmp_path, *pages).data == imported(tmp_path, *pages).data
 
 
-def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
-    """A program that asks hears of every page; the command line shows nothing where nobody watches."""
+def test_progress_is_told_step_by_step(tmp_path: Path) -> None:
+    """A program that asks hears of two steps for each page; the command line shows nothing where nobody watches."""
     path = tmp_path / "made-up.pdf"
     path.write_bytes(pf.pdf(*[pf.wrapped(60, TOP, [FIRST], 60)] * 25))
     heard: list[tuple[int, int]] = []
@@ -444,9 +444,9 @@ def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
     import_file(str(path), progress=lambda done, pages: heard.append((done, pages)))
     result = CliRunner().invoke(group, ["import", str(path), "-o", str(tmp_path / "o.xml")])
 
-    assert heard == [(number, 25) for number in range(1, 26)]
+    assert heard == [(number, 50) for number in range(1, 51)]
     assert result.exit_code == 0
-    assert "Reading page" not in result.output
+    assert "Reading" not in result.output
 
 
 WORDS = st.builds(

@@ -10,8 +10,8 @@ import click
 if TYPE_CHECKING:
     from sofadiff.importing import Imported
 
-LONG = 20
-"""Pages from which it is shown how far the reading is."""
+LONG = 40
+"""Steps (two for each page) from which it is shown how far the reading is."""
 
 
 @click.command("import")
@@ -74,9 +74,13 @@ def command(
             where=target,
             remedy="Choose another name with -o, or give --force.",
         )
-    imported = import_file(
-        file, language=language, title=title, date=date, slug=slug, revisions=revisions, pages=pages, progress=_progress
-    )
+    meter = _Meter()
+    try:
+        imported = import_file(
+            file, language=language, title=title, date=date, slug=slug, revisions=revisions, pages=pages, progress=meter
+        )
+    finally:
+        meter.end()
     kind = format_ or {".html": "html", ".htm": "html", ".json": "json"}.get(Path(report or "").suffix.lower(), "text")
     text = _written(imported, kind, lang)
     shown = text if report is None or format_ == "json" else _written(imported, "text", lang)
@@ -97,12 +101,22 @@ def command(
         )
 
 
-def _progress(done: int, pages: int) -> None:
-    """Show on a terminal how far the reading of a long file is."""
-    if pages < LONG or not sys.stderr.isatty():
-        return
-    line = f"Reading page {done} of {pages}"
-    click.echo(f"\r{line}" if done < pages else f"\r{' ' * len(line)}\r", nl=False, err=True)
+class _Meter:
+    """Shows on a terminal how far the reading of a long file is, and leaves no trace of it."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def __call__(self, done: int, steps: int) -> None:
+        line = f"Reading: {100 * done // steps:3}%"
+        if steps >= LONG and line != self._shown and sys.stderr.isatty():
+            self._shown = line
+            click.echo(f"\r{line}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            click.echo(f"\r{' ' * len(self._shown)}\r", nl=False, err=True)
 
 
 def _written(imported: Imported, kind: str, lang: str) -> str:

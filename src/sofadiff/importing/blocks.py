@@ -124,7 +124,7 @@ class ReadOptions(Struct, frozen=True):
     pages: tuple[int, ...] | None = None
     """Pages (from 1) to import of a file that has pages; None for all."""
     progress: Callable[[int, int], None] | None = None
-    """Called with the pages read and all pages of a file that has pages."""
+    """Called with the steps done and all steps of a file that has pages: two for each page."""
 
 
 def letters(text: str) -> str:

@@ -76,7 +76,7 @@ def import_file(
 
     `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
     `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `pages` (`3-5,8`)
-    which pages of a PDF to import; `progress(done, all)` hears of each page. Raises SofadiffError for anything that
+    which pages of a PDF to import; `progress(done, all)` hears of each step. Raises SofadiffError for anything that
     cannot be read, and if a single word would be lost.
     """
     _check_options(language, date, slug)

@@ -29,7 +29,10 @@ _DECODER = msgpack.Decoder(Frame)
 
 
 def read_pages(data: bytes, path: str, progress: Callable[[int, int], None] | None = None) -> Iterator[Page]:
-    """Every page in order; `progress(done, all)` hears of each. Raise SofadiffError for what cannot be read whole."""
+    """Every page in order; `progress(done, all)` hears of each. Raise SofadiffError for what cannot be read whole.
+
+    Reading is half the work, so that `all` is twice the pages.
+    """
     count = 0
     for frame in _frames(data):
         if isinstance(frame, Refused):
@@ -38,7 +41,7 @@ def read_pages(data: bytes, path: str, progress: Callable[[int, int], None] | No
             count = frame.pages
         if isinstance(frame, Sent):
             if progress is not None:
-                progress(frame.page.number, count)
+                progress(frame.page.number, 2 * count)
             yield frame.page
         if isinstance(frame, Done):
             return

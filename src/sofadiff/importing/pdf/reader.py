@@ -25,7 +25,11 @@ def read_pdf(data: bytes, path: str, options: ReadOptions) -> Reading:
     pages = _chosen(every, options.pages, path)
     remarks = (*repaired, *check_layer(pages, path))
     heads = running(every)
-    laid = [_laid(page, heads) for page in pages]
+    laid = []
+    for number, page in enumerate(pages, start=1):
+        laid.append(_laid(page, heads))
+        if options.progress is not None:
+            options.progress(2 * len(every) - len(pages) + number, 2 * len(every))
     if known := begins(laid):
         laid = [_laid(page, heads, known) for page in pages]
     setting = Setting(heads, pages)
