@@ -411,7 +411,7 @@ BAD = {
     "empty": (b"", "is empty"),
     "blank": (b" \n\n", "is empty"),
     "binary": (b"Article 1\x00\x01", r"bad.md:1: holds the control character"),
-    "pdf": (b"%PDF-1.7\n", "is PDF"),
+    "pdf": (b"%PDF-1.7\n", "cut short or damaged"),
     "word": (b"PK\x03\x04rest", "cut short or damaged"),
     "broken UTF-16": (b"\xff\xfe\x00\xd8\x00", "is not"),
     "marks only": (b"---\n\n***\n", "holds no words"),

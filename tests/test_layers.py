@@ -35,6 +35,7 @@ DOORS = {
     "diff_match_patch": {"comparison/diff.py"},
     "lxml": {"akn", "importing/docx/package.py", "render/docx/template.py"},
     "cobalt": {"akn/schema.py"},
+    "pypdfium2": {"importing/pdf/engine.py"},
     "krippendorff": {"reliability.py"},
     "numpy": {"index/arrays.py"},
     "rapidfuzz": {"index/order.py"},

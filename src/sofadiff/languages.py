@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _SHORT = {
+    "afr": "af",
     "ara": "ar",
     "ces": "cs",
     "deu": "de",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from sofadiff.importing import Imported
+
+LONG = 40
+"""Steps (two for each page) from which it is shown how far the reading is."""
 
 
 @click.command("import")
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     "--revisions",
     type=click.Choice(("accept", "reject")),
     help="Accept or reject the tracked changes that are pending in a Word file; by default such a file is refused.",
+)
+@click.option(
+    "--pages", metavar="LIST", help="Pages of a PDF to import, such as 3-5,8; the others are listed as left out."
 )
 @click.option("--slug", help="Short name of the record; by default from the file's name.")
 @click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
@@ -43,10 +50,10 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
-    file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, slug: str | None,
-    output: str | None, report: str | None, format_: str | None, lang: str, force: bool,
+    file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, pages: str | None,
+    slug: str | None, output: str | None, report: str | None, format_: str | None, lang: str, force: bool,
 ) -> None:  # fmt: skip
-    """Turn FILE (Word, Markdown or plain text) into a draft record, and report what was guessed and left out.
+    """Turn FILE (Word, PDF, Markdown or plain text) into a draft record, and report what was guessed and left out.
 
     The format is told by the content, whatever the name ends in.
 
@@ -67,7 +74,13 @@ def command(
             where=target,
             remedy="Choose another name with -o, or give --force.",
         )
-    imported = import_file(file, language=language, title=title, date=date, slug=slug, revisions=revisions)
+    meter = _Meter()
+    try:
+        imported = import_file(
+            file, language=language, title=title, date=date, slug=slug, revisions=revisions, pages=pages, progress=meter
+        )
+    finally:
+        meter.end()
     kind = format_ or {".html": "html", ".htm": "html", ".json": "json"}.get(Path(report or "").suffix.lower(), "text")
     text = _written(imported, kind, lang)
     shown = text if report is None or format_ == "json" else _written(imported, "text", lang)
@@ -86,6 +99,24 @@ def command(
             "No date: the draft holds a placeholder that `sofadiff check` refuses. Give it with --date YYYY-MM-DD.",
             err=True,
         )
+
+
+class _Meter:
+    """Shows on a terminal how far the reading of a long file is, and leaves no trace of it."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def __call__(self, done: int, steps: int) -> None:
+        line = f"Reading: {100 * done // steps:3}%"
+        if steps >= LONG and line != self._shown and sys.stderr.isatty():
+            self._shown = line
+            click.echo(f"\r{line}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            click.echo(f"\r{' ' * len(self._shown)}\r", nl=False, err=True)
 
 
 def _written(imported: Imported, kind: str, lang: str) -> str:

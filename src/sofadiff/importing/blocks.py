@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -120,6 +121,10 @@ class ReadOptions(Struct, frozen=True):
     """ISO 639-3 code given with --language."""
     revisions: str | None = None
     """`accept` or `reject`: what to do with changes that are pending in the file; None refuses such a file."""
+    pages: tuple[int, ...] | None = None
+    """Pages (from 1) to import of a file that has pages; None for all."""
+    progress: Callable[[int, int], None] | None = None
+    """Called with the steps done and all steps of a file that has pages: two for each page."""
 
 
 def letters(text: str) -> str:

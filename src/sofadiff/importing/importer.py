@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
 
@@ -14,6 +15,7 @@ from msgspec import Struct
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, LeftOut, Reading, ReadOptions, Remark
+from sofadiff.importing.formats import NAMES as FORMAT_NAMES
 from sofadiff.importing.formats import SUFFIXES, recognise
 from sofadiff.importing.headings import classify
 from sofadiff.importing.languages import NAMES, Choice, choose
@@ -30,6 +32,7 @@ from sofadiff.text import words
 SIZE_LIMIT = 100_000_000
 """Bytes of a file of any format; text has a lower limit of its own."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_PAGES = re.compile(r"(\d{1,4})(?:\s?[-–]\s?(\d{1,4}))?")
 _LANGUAGE = re.compile(r"[a-z]{3}")
 
 
@@ -67,21 +70,27 @@ class Imported(Struct, frozen=True):
 
 def import_file(
     path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None,
-    *, revisions: str | None = None,
+    *, revisions: str | None = None, pages: str | None = None, progress: Callable[[int, int], None] | None = None,
 ) -> Imported:  # fmt: skip
     """Import a file; its format is told by its content.
 
     `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
-    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file. Raises SofadiffError
-    for anything that cannot be read, and if a single word would be lost.
+    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `pages` (`3-5,8`)
+    which pages of a PDF to import; `progress(done, all)` hears of each step. Raises SofadiffError for anything that
+    cannot be read, and if a single word would be lost.
     """
     _check_options(language, date, slug)
+    chosen_pages = _pages(pages)
     data = read_bytes(path, SIZE_LIMIT)
     format_ = recognise(data, path)
     reader = READERS.get(format_.name)
     if reader is None:
         raise refuse(format_.name, path)
-    reading = reader(data, path, ReadOptions(language, revisions))
+    if chosen_pages is not None and format_.name != "pdf":
+        raise SofadiffError(
+            f"--pages is for PDF, and this is {FORMAT_NAMES[format_.name]}.", where=path, remedy="Leave --pages out."
+        )
+    reading = reader(data, path, ReadOptions(language, revisions, chosen_pages, progress))
     check_reading(reading, path)
     choice = choose(reading.blocks, language, path)
     chosen, others, remarks = _part(reading.blocks, choice)
@@ -113,6 +122,20 @@ def _check_options(language: str | None, date: str | None, slug: str | None) -> 
         raise SofadiffError(
             f"--slug {slug}: a slug has small letters, digits and hyphens only.", remedy=f"Try {slug_from(slug)}."
         )
+
+
+def _pages(text: str | None) -> tuple[int, ...] | None:
+    """Page numbers as `3-5,8` names them."""
+    if text is None:
+        return None
+    found: set[int] = set()
+    for part in text.split(","):
+        match = _PAGES.fullmatch(part.strip())
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 0 < first <= last:
+            raise SofadiffError(f"--pages {text}: not a list of pages.", remedy="Write it like 3-5 or 3,4,8-9.")
+        found.update(range(first, last + 1))
+    return tuple(sorted(found))
 
 
 def _is_date(date: str) -> bool:

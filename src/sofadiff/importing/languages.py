@@ -1,11 +1,12 @@
 """Which language each block is in, told by its function words; the parts of a bilingual file told apart.
 
-A small profile of four languages, no library: enough to part an English text from its Dutch translation, and honest
+A small profile of five languages, no library: enough to part an English text from its Dutch translation, and honest
 about how sure it is. It is a hint: a language that the user names always wins.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind
 from sofadiff.text import normal_words
 
-NAMES = {"eng": "English", "fra": "French", "nld": "Dutch", "deu": "German"}
+NAMES = {"eng": "English", "fra": "French", "nld": "Dutch", "deu": "German", "afr": "Afrikaans"}
 UNDETERMINED = "und"
 
 _WORDS = {
@@ -26,6 +27,8 @@ _WORDS = {
     " hun tot om ten der welke kan kunnen zal zullen artikel verdrag staat tussen ook is geen",
     "deu": "der die das und zu in den dem des ein eine einer eines von mit auf für ist sind nicht oder bei als aus nach"
     " werden wird dieses diese dieser an im zur zum kann soll artikel staat zwischen auch sich durch",
+    "afr": "die van en in te het is nie wat vir met op aan deur of by as uit na om word hierdie sy hul daardie enige"
+    " ingevolge moet kan sal mag tot ten tussen ook geen ander sodanige welke wees was deur staat artikel ooreenkoms",
 }
 _PROFILES = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _SWITCH = 6.0
@@ -37,6 +40,12 @@ _SMALLEST_SHARE = 0.12
 """Text with a smaller share of a language's function words than this is in none of the languages that are known."""
 _SMALL_SHARE = 0.04
 """A language with a smaller share of the words than this is not taken for the file's main one."""
+
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-ZÀ-Þ]{4,}\b")
+_FOREIGN_WORDS = 20
+"""Such words that a text in a language that is not recognised has at least."""
+_FOREIGN_SHARE = 0.25
+"""Share of them that also stand in the language imported, at most."""
 
 
 class Run(Struct, frozen=True):
@@ -158,12 +167,14 @@ def choose(blocks: Sequence[Block], wanted: str | None, path: str) -> Choice:
     why = f"{NAMES[language]} was recognised by its function words"
     if others:
         why += f"; the file also holds {_listed(others)}, which --language would choose"
-    return Choice(language, why, runs, _kept(blocks, runs, language), _unsure(runs, language))
+    kept = _kept(blocks, runs, language)
+    return Choice(language, why, runs, kept, _unsure(runs, language, kept))
 
 
 def _wanted(blocks: Sequence[Block], runs: tuple[Run, ...], wanted: str, main: list[str], path: str) -> Choice:
     if wanted in main:
-        return Choice(wanted, "named with --language", runs, _kept(blocks, runs, wanted), _unsure(runs, wanted))
+        kept = _kept(blocks, runs, wanted)
+        return Choice(wanted, "named with --language", runs, kept, _unsure(runs, wanted, kept))
     if len(main) > 1 and wanted in NAMES:
         raise SofadiffError(
             f"no {NAMES[wanted]} was found in it, but {_listed(main)}.",
@@ -177,14 +188,32 @@ def _wanted(blocks: Sequence[Block], runs: tuple[Run, ...], wanted: str, main: l
 
 
 def _kept(blocks: Sequence[Block], runs: tuple[Run, ...], language: str) -> tuple[bool, ...]:
+    """Whether each block is imported: what is in the language, and what is in none, such as lists of names."""
+    vocabulary = {word for run in runs if run.language == language for word in _prose(blocks, run)}
     kept = [False] * len(blocks)
     for run in runs:
+        own = run.language == language or (
+            run.language == UNDETERMINED and not _is_foreign(_prose(blocks, run), vocabulary)
+        )
         for index in range(run.first, run.end):
-            kept[index] = run.language in {language, UNDETERMINED}
+            kept[index] = own
     return tuple(kept)
 
 
-def _unsure(runs: tuple[Run, ...], language: str) -> bool:
+def _prose(blocks: Sequence[Block], run: Run) -> list[str]:
+    """Its longer words in small letters: names tell nothing."""
+    return [word for block in blocks[run.first : run.end] for word in _SMALL_WORD.findall(block.text)]
+
+
+def _is_foreign(words: Sequence[str], vocabulary: set[str]) -> bool:
+    """Whether so many words that share so few with the text are a text in a language that is not recognised."""
+    return len(words) >= _FOREIGN_WORDS and sum(word in vocabulary for word in words) < _FOREIGN_SHARE * len(words)
+
+
+def _unsure(runs: tuple[Run, ...], language: str, kept: Sequence[bool]) -> bool:
+    """Whether a run may be in another language, or a run in a language that is not recognised was not imported."""
+    if any(run.language == UNDETERMINED and not kept[run.first] for run in runs):
+        return True
     return any(run.confidence < 0.6 for run in runs if run.language == language)
 
 

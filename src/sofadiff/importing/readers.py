@@ -9,6 +9,7 @@ from sofadiff.importing.blocks import Reading, ReadOptions
 from sofadiff.importing.docx.reader import read_docx
 from sofadiff.importing.formats import NAMES
 from sofadiff.importing.markdown import read_markdown
+from sofadiff.importing.pdf.reader import read_pdf
 from sofadiff.importing.plain import read_plain
 
 Reader = Callable[[bytes, str, ReadOptions], Reading]
@@ -18,6 +19,7 @@ READERS: Mapping[str, Reader] = {
     "markdown": read_markdown,
     "text": read_plain,
     "docx": read_docx,
+    "pdf": read_pdf,
 }
 """Format (a key of :data:`formats.NAMES`) to its reader."""
 

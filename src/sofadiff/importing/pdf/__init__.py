@@ -1,0 +1,1 @@
+"""PDF files to lines in reading order: text layer only, never half-read."""
