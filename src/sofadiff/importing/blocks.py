@@ -23,6 +23,28 @@ class Kind(StrEnum):
     """A footnote or endnote: it belongs to the block before it and is never a clause of its own."""
 
 
+class Role(StrEnum):
+    """What a block is to the unit that the source puts it in."""
+
+    TEXT = "text"
+    """Words of the unit; what looks like a label in them is none, or the mark-up would say so."""
+    WORDS = "words"
+    """Words of the unit in which labels may be typed that the mark-up does not tell: `(a) ...` in a plain paragraph."""
+    NUM = "num"
+    """The unit's printed label: `Article 4`, `(a)`."""
+    HEADING = "heading"
+    """The unit's title."""
+
+
+class Unit(Struct, frozen=True):
+    """A unit of the source's own structure: an article, a point, an annex."""
+
+    element: str
+    """One of :data:`outline.HIERARCHY`, :data:`outline.ATTACHMENT`, `title`, `preamble`, `recital`, `conclusions`."""
+    key: str
+    """Tells two units of one element apart; blocks with the same units stand in the same one."""
+
+
 class Block(Struct, frozen=True):
     """One heading, paragraph or table row of the source."""
 
@@ -44,6 +66,11 @@ class Block(Struct, frozen=True):
     """Level in that list; 0 is outermost."""
     language: str = ""
     """ISO 639-3 code that the source claims for it: a hint, worth a few words of that language."""
+    units: tuple[Unit, ...] | None = None
+    """The units that the mark-up puts it in, outermost first (:mod:`asserted`); empty for the body outside any unit.
+    None where the mark-up does not tell: for every block of a reading or for none."""
+    role: Role = Role.TEXT
+    """What it is to the innermost of `units`."""
 
 
 class LeftOut(Struct, frozen=True):

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
+from sofadiff.importing import asserted
 from sofadiff.importing.blocks import Block, LeftOut, Reading, ReadOptions, Remark
 from sofadiff.importing.formats import SUFFIXES, recognise
 from sofadiff.importing.headings import classify
@@ -88,7 +89,8 @@ def import_file(
     kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
     if not any(block.text for block in kept):
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
-    outline, decided = build(kept, choice.language, partial(reading.where, path))
+    make = asserted.build if asserted.is_asserted(kept) else build
+    outline, decided = make(kept, choice.language, partial(reading.where, path))
     check_outline(kept, outline, partial(reading.where, path))
     report = _report(
         path, data, format_.name, reading, choice, outline,
