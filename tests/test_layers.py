@@ -32,7 +32,7 @@ DOORS = {
     "click": {"cli"},
     "jinja2": {"render/html.py"},
     "diff_match_patch": {"comparison/diff.py"},
-    "lxml": {"akn", "importing/docx/package.py"},
+    "lxml": {"akn", "importing/docx/package.py", "importing/xml/parse.py"},
     "cobalt": {"akn/schema.py"},
     "krippendorff": {"reliability.py"},
     "numpy": {"index/arrays.py"},

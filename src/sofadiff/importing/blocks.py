@@ -126,6 +126,8 @@ class Reading(Struct, frozen=True):
     census: str | None = None
     """All words of the file found by a second, simpler route than the one that made `source` (every text node, every
     character of every page), in any order; None where `source` is the file's own lines."""
+    language: str = ""
+    """ISO 639-3 code that the file states for its text; empty if it states none."""
     generated: tuple[str, ...] = ()
     """What `source` has and `census` lacks because the file does not spell it out: automatic numbers."""
 
@@ -147,6 +149,8 @@ class ReadOptions(Struct, frozen=True):
     """ISO 639-3 code given with --language."""
     revisions: str | None = None
     """`accept` or `reject`: what to do with changes that are pending in the file; None refuses such a file."""
+    part: str | None = None
+    """Label of the one part of the file to read (a schedule, an annex); None reads it whole."""
 
 
 def letters(text: str) -> str:

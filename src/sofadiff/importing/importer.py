@@ -15,6 +15,7 @@ from sofadiff import akn
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import asserted
 from sofadiff.importing.blocks import Block, LeftOut, Reading, ReadOptions, Remark
+from sofadiff.importing.formats import NAMES as FORMATS
 from sofadiff.importing.formats import SUFFIXES, recognise
 from sofadiff.importing.headings import classify
 from sofadiff.importing.languages import NAMES, Choice, choose
@@ -23,6 +24,7 @@ from sofadiff.importing.report import ImportReport
 from sofadiff.importing.structure import build
 from sofadiff.importing.totality import check_outline, check_reading, outline_text
 from sofadiff.importing.tracing import Traced, trace
+from sofadiff.importing.xml.reader import list_parts
 from sofadiff.model import Agreement
 from sofadiff.outline import Outline
 from sofadiff.source_file import read_bytes
@@ -68,13 +70,14 @@ class Imported(Struct, frozen=True):
 
 def import_file(
     path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None,
-    *, revisions: str | None = None,
+    *, revisions: str | None = None, part: str | None = None,
 ) -> Imported:  # fmt: skip
     """Import a file; its format is told by its content.
 
     `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
-    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file. Raises SofadiffError
-    for anything that cannot be read, and if a single word would be lost.
+    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `part` is the label of
+    the one part of an XML file to read. Raises SofadiffError for anything that cannot be read, and if a single word would
+    be lost.
     """
     _check_options(language, date, slug)
     data = read_bytes(path, SIZE_LIMIT)
@@ -82,9 +85,11 @@ def import_file(
     reader = READERS.get(format_.name)
     if reader is None:
         raise refuse(format_.name, path)
-    reading = reader(data, path, ReadOptions(language, revisions))
+    if part is not None and format_.name != "xml":
+        raise _no_parts(format_.name, path)
+    reading = reader(data, path, ReadOptions(language, revisions, part))
     check_reading(reading, path)
-    choice = choose(reading.blocks, language, path)
+    choice = choose(reading.blocks, language, path, reading.language)
     chosen, others, remarks = _part(reading.blocks, choice)
     kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
     if not any(block.text for block in kept):
@@ -102,6 +107,24 @@ def import_file(
         language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor,
     )  # fmt: skip
     return Imported(outline, report, name_of_draft, draft, reading, chosen)
+
+
+def parts_of(path: str) -> list[tuple[str, str, int]]:
+    """(label, title, words) of each part that `part` can name in an XML file, the file without them first.
+
+    Raises SofadiffError for a file that cannot be read or is in another format.
+    """
+    data = read_bytes(path, SIZE_LIMIT)
+    format_ = recognise(data, path)
+    if format_.name != "xml":
+        raise _no_parts(format_.name, path)
+    return list_parts(data, path)
+
+
+def _no_parts(format_: str, path: str) -> SofadiffError:
+    return SofadiffError(
+        f"is {FORMATS[format_]}; only XML files name their parts.", where=path, remedy="Leave the part out."
+    )
 
 
 def _check_options(language: str | None, date: str | None, slug: str | None) -> None:

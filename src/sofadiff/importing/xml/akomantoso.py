@@ -1,0 +1,242 @@
+"""Akoma Ntoso of any version and producer: what each of its elements is to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sofadiff.importing.asserted import CONCLUSIONS, PREAMBLE, RECITAL, TITLE
+from sofadiff.importing.headings import HeadingKind, classify
+from sofadiff.importing.tree import CLAUSES
+from sofadiff.importing.xml.dialect import Dialect, Part
+from sofadiff.importing.xml.parse import Element, attribute, name, namespace
+from sofadiff.importing.xml.walker import BLOCK, INLINE, THROUGH, Does, Step, Walk, ids
+from sofadiff.outline import ATTACHMENT, HIERARCHY
+
+KNOWN = (
+    "http://docs.oasis-open.org/legaldocml/ns/akn/",
+    "http://www.akomantoso.org/",
+    "http://Inhaltsdaten.LegalDocML.de/",
+    "http://Metadaten.LegalDocML.de/",
+)
+"""How the namespaces of its versions begin."""
+_BASIC = frozenset({"article", "rule", "section"})
+"""Units that an act is counted by: what holds them is a part, a chapter or such."""
+_CONTAINERS: Mapping[str, str] = {
+    "book": "part", "tome": "part", "part": "part", "title": "part", "subtitle": "chapter", "subpart": "chapter",
+    "chapter": "chapter", "subchapter": "section", "division": "section", "subdivision": "section",
+    "section": "section", "subsection": "section",
+}  # fmt: skip
+_CLAUSES = frozenset(
+    {
+        "alinea", "clause", "subclause", "sublist", "subsection", "subrule", "level", "proviso", "transitional",
+        "division", "subdivision", "item", "hcontainer", "rule", "subpart", "subtitle", "subchapter",
+    }
+)  # fmt: skip
+"""Units whose names an outline does not have: clauses, one level below what is around them."""
+_FRONT = {"preface": PREAMBLE, "preamble": PREAMBLE, "header": PREAMBLE, "conclusions": CONCLUSIONS, "recital": RECITAL}
+_SKIP = {
+    "meta": "metadata of the file, not part of the text",
+    "toc": "table of contents",
+    "coverPage": "cover page",
+    "proprietary": "metadata of the file, not part of the text",
+}
+_STEPS: Mapping[str, Step] = {
+    **dict.fromkeys(("p", "block", "listIntroduction", "listConclusion", "listWrapUp", "li"), BLOCK),
+    **dict.fromkeys(("intro", "wrapUp", "content", "list", "blockList", "ol", "ul", "tblock"), THROUGH),
+    **dict.fromkeys(("num",), Step(Does.NUM)),
+    **dict.fromkeys(("heading", "subheading"), Step(Does.HEADING)),
+    **dict.fromkeys(("quotedStructure", "embeddedStructure", "embeddedText"), Step(Does.QUOTE)),
+    **dict.fromkeys(("br", "eol"), Step(Does.BREAK)),
+    "table": Step(Does.TABLE),
+    "tr": Step(Does.ROW),
+    "crossHeading": BLOCK,
+    "longTitle": Step(Does.UNIT, TITLE),
+}
+_TITLES = ("docTitle", "longTitle", "shortTitle")
+_ATTACHED = frozenset({"attachment", "component"})
+_ATTACHMENTS = frozenset({"attachment", "schedule", "annex", "appendix"})
+"""Names of `hcontainer` that are attachments wherever they stand."""
+
+
+def decide(node: Element, walk: Walk) -> Step:
+    """What an element is. Unknown ones inside a paragraph are part of its text, others let their children through."""
+    tag = name(node)
+    if tag in _SKIP:
+        return Step(Does.SKIP, reason=_SKIP[tag])
+    if tag == "authorialNote":
+        return Step(Does.NOTE, label=attribute(node, "marker") or "*", spelt=False)
+    if tag == "remark" and attribute(node, "status") == "editorial":
+        return Step(Does.SKIP, reason="an editorial remark of the publisher")
+    if tag in ("noteRef", "marker"):
+        return Step(Does.SKIP, reason="mark of a footnote")
+    if tag in _FRONT:
+        return Step(Does.UNIT, _FRONT[tag])
+    if tag in ("documentRef", "componentRef") and attribute(node, "href", "src"):
+        walk.count("references to other documents, which are not in this file")
+    if tag in _ATTACHED:
+        return Step(Does.UNIT, ATTACHMENT) if _holds_text(node) else THROUGH
+    if tag in HIERARCHY or tag in _CONTAINERS or tag in _CLAUSES:
+        return _unit(node, tag, walk)
+    if tag in _STEPS:
+        return _title_or(_STEPS[tag], node, tag)
+    return INLINE if walk.running else THROUGH
+
+
+def _title_or(step: Step, node: Element, tag: str) -> Step:
+    """A paragraph of the preface that holds the title is the title."""
+    if tag in ("p", "block") and (above := node.getparent()) is not None and name(above) in ("preface", "container"):
+        front = above if name(above) == "preface" else above.getparent()
+        if front is not None and name(front) == "preface" and node is _titled(front):
+            return Step(Does.UNIT, TITLE)
+    return step
+
+
+def _titled(preface: Element) -> Element | None:
+    """The paragraph of a preface that holds its title, if no element of it is one as a whole."""
+    for tag in _TITLES:
+        for found in preface.iter(f"{{{namespace(preface)}}}{tag}"):
+            if tag == "longTitle":
+                return None
+            above: Element | None = found
+            while above is not None and name(above) not in ("p", "block"):
+                above = above.getparent()
+            return above
+    return None
+
+
+def _holds_text(node: Element) -> bool:
+    """Whether an attachment is in the file, and not only named in it."""
+    return any(name(child) not in ("documentRef", "componentRef", "interstitial", "meta") for child in node)
+
+
+def _unit(node: Element, tag: str, walk: Walk) -> Step:
+    kind = attribute(node, "name").lower()
+    if tag == "hcontainer" and kind in _ATTACHMENTS:
+        return Step(Does.UNIT, ATTACHMENT)
+    named = any(name(child) in ("num", "heading") for child in node)
+    if tag not in HIERARCHY and not named and (tag == "hcontainer" or not _units_in(node)):
+        return THROUGH
+    if tag in HIERARCHY and not named and _announces(node):
+        return THROUGH
+    if tag in ("title", "section", "subsection", "division", "subdivision", "subpart", "hcontainer") or (
+        tag in _CONTAINERS and tag not in HIERARCHY
+    ):
+        return Step(Does.UNIT, _divided(node, tag, kind, walk))
+    return Step(Does.UNIT, tag if tag in HIERARCHY else _clause(walk))
+
+
+def _divided(node: Element, tag: str, kind: str, walk: Walk) -> str:
+    """The element of a unit whose name may mean a group of articles, or one clause."""
+    if any(_is_basic(below) for below in _descendants(node)):
+        return _CONTAINERS.get(tag, "section")
+    if tag == "hcontainer":
+        basic = kind in {"regulation", "rule", "article"} and not _in_clause(walk)
+        named = classify(_label(node))
+        if basic or (named is not None and named.kind is HeadingKind.ARTICLE):
+            return "article"
+        return _clause(walk) if _has(node, "num") else "section"
+    if tag == "section" or not _in_clause(walk):
+        return _CONTAINERS[tag] if tag != "subsection" else _clause(walk)
+    return _clause(walk)
+
+
+def _is_basic(node: Element) -> bool:
+    return name(node) in _BASIC or (
+        name(node) == "hcontainer" and attribute(node, "name").lower() in {"regulation", "rule", "article"}
+    )
+
+
+def _descendants(node: Element) -> list[Element]:
+    quoted = {"quotedStructure", "embeddedStructure"}
+    found: list[Element] = []
+    stack = list(node)
+    while stack:
+        below = stack.pop()
+        if name(below) not in quoted:
+            found.append(below)
+            stack.extend(below)
+    return found
+
+
+def _units_in(node: Element) -> bool:
+    return any(name(below) in HIERARCHY or name(below) in _CLAUSES for below in _descendants(node))
+
+
+def _announces(node: Element) -> bool:
+    """An unnumbered unit that only holds the words before or behind the points of a list."""
+    above = node.getparent()
+    return above is not None and name(above) == "list" and not _units_in(node)
+
+
+def _has(node: Element, tag: str) -> bool:
+    return any(name(child) == tag for child in node)
+
+
+def _label(node: Element) -> str:
+    return "".join("".join(map(str, child.itertext())) for child in node if name(child) == "num")
+
+
+def _in_clause(walk: Walk) -> bool:
+    return any(unit.element in CLAUSES or unit.element in ("article", "section") for unit in walk.units)
+
+
+def _clause(walk: Walk) -> str:
+    """The element of a clause by the clauses around it."""
+    around = [CLAUSES.index(unit.element) for unit in walk.units if unit.element in CLAUSES]
+    return CLAUSES[min(around[-1] + 1, len(CLAUSES) - 1)] if around else CLAUSES[0]
+
+
+_RANKS = {"num": 0, "heading": 1, "subheading": 2}
+
+
+def order(node: Element) -> list[Element]:
+    """Children as they are read: the label and the title of a unit first, what a file holds beside its text last."""
+    children = list(node)
+    if name(node) == "attachment":  # its own title stands before its document's
+        return sorted(children, key=lambda child: _RANKS.get(name(child), 3))
+    if any(name(child) in _RANKS for child in children):
+        return sorted(children, key=lambda child: _RANKS.get(name(child), 3))
+    if name(node) == "preface" and (titled := _titled(node)) is not None and titled.getparent() is node:
+        return sorted(children, key=lambda child: child is not titled)
+    return children
+
+
+def language(root: Element) -> str:
+    """The language that the file states for its text, as it writes it; empty if it states none."""
+    for node in root.iter():
+        if name(node) == "FRBRlanguage":
+            return attribute(node, "language")
+    return attribute(root, "lang")
+
+
+def parts(root: Element) -> list[Part]:
+    """What is attached to the main document and can be read alone."""
+    return [
+        Part(" ".join(_label(node).split()) or f"attachment {number}", _heading(node), node)
+        for number, node in enumerate((node for node in root.iter() if _is_part(node)), start=1)
+    ]
+
+
+def _is_part(node: Element) -> bool:
+    if name(node) in _ATTACHED:
+        return _holds_text(node)
+    return name(node) == "hcontainer" and attribute(node, "name").lower() in _ATTACHMENTS
+
+
+def _heading(node: Element) -> str:
+    for below in node.iter():
+        if name(below) in ("heading", "docTitle", "longTitle"):
+            return " ".join("".join(map(str, below.itertext())).split())
+    return attribute(node, "name") or next((attribute(child, "name") for child in node), "")
+
+
+def read_part(node: Element, walk: Walk) -> None:
+    """Read an attachment as a document of its own."""
+    for child in order(node):
+        if name(child) in _RANKS:
+            walk.front(child, TITLE)
+        else:
+            walk.walk(child)
+
+
+DIALECT = Dialect("Akoma Ntoso", decide, order, ids("eId", "id"), language, parts, read_part)
