@@ -75,9 +75,9 @@ def import_file(
     """Import a file; its format is told by its content.
 
     `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
-    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `part` is the label of
-    the one part of an XML file to read. Raises SofadiffError for anything that cannot be read, and if a single word would
-    be lost.
+    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `part` is the label
+    of the one part of an XML file to read. Raises SofadiffError for anything that cannot be read, and if a single word
+    would be lost.
     """
     _check_options(language, date, slug)
     data = read_bytes(path, SIZE_LIMIT)

@@ -11,6 +11,7 @@ from sofadiff.importing.xml.dialect import Dialect, Part
 from sofadiff.importing.xml.parse import Element, attribute, name, namespace
 from sofadiff.importing.xml.walker import BLOCK, INLINE, THROUGH, Does, Step, Walk, ids
 from sofadiff.outline import ATTACHMENT, HIERARCHY
+from sofadiff.text import tidy
 
 KNOWN = (
     "http://docs.oasis-open.org/legaldocml/ns/akn/",
@@ -42,7 +43,8 @@ _SKIP = {
 }
 _STEPS: Mapping[str, Step] = {
     **dict.fromkeys(("p", "block", "listIntroduction", "listConclusion", "listWrapUp", "li"), BLOCK),
-    **dict.fromkeys(("intro", "wrapUp", "content", "list", "blockList", "ol", "ul", "tblock"), THROUGH),
+    **dict.fromkeys(("intro", "wrapUp", "content"), Step(Does.WHOLE)),
+    **dict.fromkeys(("list", "blockList", "ol", "ul", "tblock"), THROUGH),
     **dict.fromkeys(("num",), Step(Does.NUM)),
     **dict.fromkeys(("heading", "subheading"), Step(Does.HEADING)),
     **dict.fromkeys(("quotedStructure", "embeddedStructure", "embeddedText"), Step(Does.QUOTE)),
@@ -50,9 +52,9 @@ _STEPS: Mapping[str, Step] = {
     "table": Step(Does.TABLE),
     "tr": Step(Does.ROW),
     "crossHeading": BLOCK,
-    "longTitle": Step(Does.UNIT, TITLE),
 }
-_TITLES = ("docTitle", "longTitle", "shortTitle")
+_TITLE_LENGTH = 600
+"""Letters of a preface that may be a title as a whole."""
 _ATTACHED = frozenset({"attachment", "component"})
 _ATTACHMENTS = frozenset({"attachment", "schedule", "annex", "appendix"})
 """Names of `hcontainer` that are attachments wherever they stand."""
@@ -67,8 +69,14 @@ def decide(node: Element, walk: Walk) -> Step:
         return Step(Does.NOTE, label=attribute(node, "marker") or "*", spelt=False)
     if tag == "remark" and attribute(node, "status") == "editorial":
         return Step(Does.SKIP, reason="an editorial remark of the publisher")
+    if tag in ("ins", "del"):
+        walk.count(f"pieces are marked as changes ({tag}) by an editor, and were kept")
     if tag in ("noteRef", "marker"):
         return Step(Does.SKIP, reason="mark of a footnote")
+    if _is_title(node, tag):
+        return Step(Does.UNIT, TITLE)
+    if tag == "ref" and attribute(node, "class") == "placeholder" and not len(node) and not (node.text or "").strip():
+        return Step(Does.SIGN, label=_placeholder(node))
     if tag in _FRONT:
         return Step(Does.UNIT, _FRONT[tag])
     if tag in ("documentRef", "componentRef") and attribute(node, "href", "src"):
@@ -78,30 +86,43 @@ def decide(node: Element, walk: Walk) -> Step:
     if tag in HIERARCHY or tag in _CONTAINERS or tag in _CLAUSES:
         return _unit(node, tag, walk)
     if tag in _STEPS:
-        return _title_or(_STEPS[tag], node, tag)
+        return _STEPS[tag]
     return INLINE if walk.running else THROUGH
 
 
-def _title_or(step: Step, node: Element, tag: str) -> Step:
-    """A paragraph of the preface that holds the title is the title."""
-    if tag in ("p", "block") and (above := node.getparent()) is not None and name(above) in ("preface", "container"):
-        front = above if name(above) == "preface" else above.getparent()
-        if front is not None and name(front) == "preface" and node is _titled(front):
-            return Step(Does.UNIT, TITLE)
-    return step
+def _is_title(node: Element, tag: str) -> bool:
+    """Whether an element is the title of its document, as a whole."""
+    if tag == "preface":
+        return _all_title(node)
+    if tag == "docTitle":  # outside any paragraph
+        return True
+    front = _around(node, "preface") if tag in ("p", "block", "longTitle") else None
+    return front is not None and node is _titled(front)
+
+
+def _around(node: Element, tag: str) -> Element | None:
+    above = node.getparent()
+    while above is not None and name(above) != tag:
+        above = above.getparent()
+    return above
 
 
 def _titled(preface: Element) -> Element | None:
-    """The paragraph of a preface that holds its title, if no element of it is one as a whole."""
-    for tag in _TITLES:
+    """The piece of a preface that holds its title."""
+    for tag in ("docTitle", "longTitle", "shortTitle"):
         for found in preface.iter(f"{{{namespace(preface)}}}{tag}"):
-            if tag == "longTitle":
-                return None
-            above: Element | None = found
-            while above is not None and name(above) not in ("p", "block"):
-                above = above.getparent()
-            return above
+            above: Element = found
+            while name(above) not in ("p", "block", "longTitle", "preface") and (over := above.getparent()) is not None:
+                above = over
+            if above is not preface:
+                return above
     return None
+
+
+def _all_title(preface: Element) -> bool:
+    """Whether a preface is a title and no more: short, and nothing in it says which piece of it would be one."""
+    text = tidy("".join(map(str, preface.itertext())))
+    return 0 < len(text) <= _TITLE_LENGTH and _titled(preface) is None
 
 
 def _holds_text(node: Element) -> bool:
@@ -173,7 +194,19 @@ def _has(node: Element, tag: str) -> bool:
 
 
 def _label(node: Element) -> str:
-    return "".join("".join(map(str, child.itertext())) for child in node if name(child) == "num")
+    """The label of a unit without the notes to it."""
+    notes = ("authorialNote", "noteRef", "marker")
+    return tidy(
+        "".join(
+            f"{'' if name(piece) in notes else piece.text or ''}{piece.tail or ''}"
+            if piece is not num
+            else num.text or ""
+            for num in node
+            if name(num) == "num"
+            for piece in num.iter()
+            if not any(name(above) in notes for above in piece.iterancestors())
+        )
+    )
 
 
 def _in_clause(walk: Walk) -> bool:
@@ -186,6 +219,8 @@ def _clause(walk: Walk) -> str:
     return CLAUSES[min(around[-1] + 1, len(CLAUSES) - 1)] if around else CLAUSES[0]
 
 
+_MISTAKEN = {"esp": "spa", "gr": "ell"}
+"""Codes that producers write for languages and that name none."""
 _RANKS = {"num": 0, "heading": 1, "subheading": 2}
 
 
@@ -196,23 +231,59 @@ def order(node: Element) -> list[Element]:
         return sorted(children, key=lambda child: _RANKS.get(name(child), 3))
     if any(name(child) in _RANKS for child in children):
         return sorted(children, key=lambda child: _RANKS.get(name(child), 3))
-    if name(node) == "preface" and (titled := _titled(node)) is not None and titled.getparent() is node:
-        return sorted(children, key=lambda child: child is not titled)
+    if name(node) == "preface" and (titled := _titled(node)) is not None:
+        return sorted(children, key=lambda child: not (child is titled or any(child is up for up in _over(titled))))
     return children
+
+
+def _over(node: Element) -> list[Element]:
+    return list(node.iterancestors())
+
+
+def prepare(root: Element) -> None:
+    """Footnotes kept among the metadata go where the text refers to them, attachments behind the closing words."""
+    for body in [node for node in root.iter() if name(node) == "body"]:
+        closing = next((node for node in body.itersiblings() if name(node) == "conclusions"), None)
+        attached = [node for node in body if name(node) == "hcontainer" and _is_part(node)]
+        if closing is not None and attached:
+            above = closing.getparent()
+            for number, node in enumerate(attached, start=1):
+                if above is not None:
+                    above.insert(above.index(closing) + number, node)
+    apart = {attribute(node, "eId", "id"): node for node in root.iter() if name(node) == "note"}
+    marks = [node for node in root.iter() if name(node) == "noteRef"]
+    for mark in marks:
+        note = apart.pop(attribute(mark, "href").removeprefix("#"), None)
+        if note is None:
+            continue
+        note.tail = None
+        mark.tag = f"{{{namespace(mark)}}}authorialNote"
+        mark.append(note)
+        note.tag = f"{{{namespace(mark)}}}span"
+
+
+def _placeholder(node: Element) -> str:
+    """What stands in place of a reference without words: the name that the metadata have for it."""
+    wanted = attribute(node, "href").removeprefix("#")
+    for other in node.getroottree().getroot().iter():
+        if wanted and attribute(other, "eId", "id") == wanted:
+            return attribute(other, "showAs", "value")
+    return ""
 
 
 def language(root: Element) -> str:
     """The language that the file states for its text, as it writes it; empty if it states none."""
     for node in root.iter():
         if name(node) == "FRBRlanguage":
-            return attribute(node, "language")
+            stated = attribute(node, "language").rpartition("/")[2].lower()
+            return _MISTAKEN.get(stated, stated)
     return attribute(root, "lang")
 
 
 def parts(root: Element) -> list[Part]:
     """What is attached to the main document and can be read alone."""
     return [
-        Part(" ".join(_label(node).split()) or f"attachment {number}", _heading(node), node)
+        Part(_label(node) or f"attachment {number}", _heading(node), node)
         for number, node in enumerate((node for node in root.iter() if _is_part(node)), start=1)
     ]
 
@@ -239,4 +310,4 @@ def read_part(node: Element, walk: Walk) -> None:
             walk.walk(child)
 
 
-DIALECT = Dialect("Akoma Ntoso", decide, order, ids("eId", "id"), language, parts, read_part)
+DIALECT = Dialect("Akoma Ntoso", decide, order, ids("eId", "id"), language, parts, read_part, prepare)

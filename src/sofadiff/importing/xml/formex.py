@@ -45,6 +45,8 @@ def decide(node: Element, walk: Walk) -> Step:
         return Step(Does.NOTE, label=_mark(node), spelt=False)
     if tag == "TITLE" and above is not None and above.getparent() is None:
         return Step(Does.UNIT, TITLE)
+    if tag == "ANNEX" and above is None:
+        return THROUGH
     if tag in ("DIVISION", "GR.SEQ"):
         return Step(Does.UNIT, _division(node))
     if tag == "PARAG" or tag == "ITEM" or (tag == "NP" and over not in ("ITEM", "CONSID", "TI")):

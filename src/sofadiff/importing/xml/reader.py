@@ -28,7 +28,7 @@ def read_xml(data: bytes, path: str, options: ReadOptions) -> Reading:
     walk = Walk(dialect.decide, dialect.order, dialect.identity)
     walk.by_line = _has_lines(data, root)
     stated = iso639_3(dialect.language(root))
-    walk.language = "" if stated == "und" else stated
+    walk.language = stated if stated != "und" and len(stated) == 3 and stated.isalpha() else ""
     parts = dialect.parts(root)
     if options.part is None:
         walk.walk(root)

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from sofadiff.importing.asserted import FRONT, RECITAL, TITLE
 from sofadiff.importing.blocks import Block, Kind, LeftOut, Remark, Role, Unit
 from sofadiff.importing.xml.parse import Element, attribute, name
-from sofadiff.outline import ATTACHMENT
+from sofadiff.outline import ATTACHMENT, HIERARCHY
 from sofadiff.text import tidy
 
 
@@ -30,6 +30,8 @@ class Does(StrEnum):
     """A paragraph."""
     UNIT = "unit"
     """A unit of the structure."""
+    WHOLE = "whole"
+    """The text of a unit: its paragraphs are lines of one text."""
     NUM = "num"
     """The printed label of the unit around it."""
     HEADING = "heading"
@@ -102,6 +104,10 @@ class Walk(Struct):
     _labelled: bool = False
     """Whether the text that is being read is a label so far."""
     _keys: int = 0
+    _whole: int = 0
+    """Which text of a unit is being read, of those that are one text; 0 for none."""
+    _whole_before: int = 0
+    """The same of the last block."""
 
     # -- walking ----------------------------------------------------------------------------------------------
 
@@ -121,7 +127,9 @@ class Walk(Struct):
             self._text(" ", node)
             self.inside(node)
         elif does is Does.SIGN:
+            self.generated.append(step.label)
             self._text(step.label, node)
+            self.inside(node)
         elif does is Does.SKIP:
             self.skip(node, step.reason)
         elif does is Does.NOTE:
@@ -158,9 +166,9 @@ class Walk(Struct):
             if not self._labelled:
                 self.flush()
             self.running += does is Does.BLOCK
-            self.inside(node)
+            with self._text_of_unit(does):
+                self.inside(node)
             self.running -= does is Does.BLOCK
-            self.flush()
 
     def _unit(self, node: Element, element: str, label: str) -> None:
         attached = any(unit.element == ATTACHMENT for unit in self.units)
@@ -192,6 +200,16 @@ class Walk(Struct):
         with self._plain():
             self.inside(node)
         self.units = outer
+
+    @contextmanager
+    def _text_of_unit(self, does: Does) -> Iterator[None]:
+        outer = self._whole
+        if does is Does.WHOLE:
+            self._keys += 1
+            self._whole = self._keys if self.units and self.units[-1].element in HIERARCHY else 0
+        yield
+        self.flush()
+        self._whole = outer
 
     @contextmanager
     def unit(self, element: str) -> Iterator[None]:
@@ -264,6 +282,8 @@ class Walk(Struct):
         """Append a block."""
         line = self.line(text, anchor)
         same = bool(self.quotes and self.blocks and self.blocks[-1].units == tuple(self.units))
+        same = same or (kind is Kind.TEXT and 0 < self._whole == self._whole_before)
+        self._whole_before = self._whole
         self.blocks.append(
             Block(
                 text, line, kind, level=3 if kind is Kind.HEADING else 0, continued=same and role is Role.TEXT,
