@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     type=click.Choice(("accept", "reject")),
     help="Accept or reject the tracked changes that are pending in a Word file; by default such a file is refused.",
 )
+@click.option(
+    "--part",
+    metavar="LABEL",
+    help="Import one part of an XML file as a text of its own, such as 'SCHEDULE 2'; `main` is the file without them.",
+)
+@click.option("--list-parts", is_flag=True, help="Only list the parts that --part can name; nothing is imported.")
 @click.option("--slug", help="Short name of the record; by default from the file's name.")
 @click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
 @click.option(
@@ -43,10 +49,11 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
-    file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, slug: str | None,
-    output: str | None, report: str | None, format_: str | None, lang: str, force: bool,
+    file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, part: str | None,
+    list_parts: bool, slug: str | None, output: str | None, report: str | None, format_: str | None, lang: str,
+    force: bool,
 ) -> None:  # fmt: skip
-    """Turn FILE (Word, Markdown or plain text) into a draft record, and report what was guessed and left out.
+    """Turn FILE (Word, XML, Markdown or plain text) into a draft record, and report what was guessed and left out.
 
     The format is told by the content, whatever the name ends in.
 
@@ -60,6 +67,9 @@ def command(
     from sofadiff.importing import import_file
     from sofadiff.output import write_bytes, write_text
 
+    if list_parts:
+        _show_parts(file)
+        return
     target = output or f"{Path(file).stem}.xml"
     if target != "-" and not force and Path(target).is_file():
         raise SofadiffError(
@@ -67,7 +77,7 @@ def command(
             where=target,
             remedy="Choose another name with -o, or give --force.",
         )
-    imported = import_file(file, language=language, title=title, date=date, slug=slug, revisions=revisions)
+    imported = import_file(file, language=language, title=title, date=date, slug=slug, revisions=revisions, part=part)
     kind = format_ or {".html": "html", ".htm": "html", ".json": "json"}.get(Path(report or "").suffix.lower(), "text")
     text = _written(imported, kind, lang)
     shown = text if report is None or format_ == "json" else _written(imported, "text", lang)
@@ -86,6 +96,16 @@ def command(
             "No date: the draft holds a placeholder that `sofadiff check` refuses. Give it with --date YYYY-MM-DD.",
             err=True,
         )
+
+
+def _show_parts(file: str) -> None:
+    """The parts of an XML file, one on a line: label, words, title."""
+    from sofadiff.importing import parts_of
+
+    parts = parts_of(file)
+    width = max(len(label) for label, *_ in parts)
+    for label, title, words in parts:
+        click.echo(f"{label.ljust(width)}  {words:>7} words  {title}".rstrip())
 
 
 def _written(imported: Imported, kind: str, lang: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from sofadiff.importing.asserted import CONCLUSIONS, PREAMBLE, RECITAL, TITLE
 from sofadiff.importing.headings import HeadingKind, classify
 from sofadiff.importing.tree import CLAUSES
+from sofadiff.importing.xml import akn_tree as tree
 from sofadiff.importing.xml.dialect import Dialect, Part
-from sofadiff.importing.xml.parse import Element, attribute, name, namespace
+from sofadiff.importing.xml.parse import Element, attribute, name
 from sofadiff.importing.xml.walker import BLOCK, INLINE, THROUGH, Does, Step, Walk, ids
 from sofadiff.outline import ATTACHMENT, HIERARCHY
 from sofadiff.text import tidy
@@ -20,8 +21,6 @@ KNOWN = (
     "http://Metadaten.LegalDocML.de/",
 )
 """How the namespaces of its versions begin."""
-_BASIC = frozenset({"article", "rule", "section"})
-"""Units that an act is counted by: what holds them is a part, a chapter or such."""
 _CONTAINERS: Mapping[str, str] = {
     "book": "part", "tome": "part", "part": "part", "title": "part", "subtitle": "chapter", "subpart": "chapter",
     "chapter": "chapter", "subchapter": "section", "division": "section", "subdivision": "section",
@@ -42,22 +41,50 @@ _SKIP = {
     "proprietary": "metadata of the file, not part of the text",
 }
 _STEPS: Mapping[str, Step] = {
-    **dict.fromkeys(("p", "block", "listIntroduction", "listConclusion", "listWrapUp", "li"), BLOCK),
+    **dict.fromkeys(("p", "block", "listIntroduction", "listConclusion", "listWrapUp"), BLOCK),
     **dict.fromkeys(("intro", "wrapUp", "content"), Step(Does.WHOLE)),
     **dict.fromkeys(("list", "blockList", "ol", "ul", "tblock"), THROUGH),
     **dict.fromkeys(("num",), Step(Does.NUM)),
     **dict.fromkeys(("heading", "subheading"), Step(Does.HEADING)),
     **dict.fromkeys(("quotedStructure", "embeddedStructure", "embeddedText"), Step(Does.QUOTE)),
     **dict.fromkeys(("br", "eol"), Step(Does.BREAK)),
+    **dict.fromkeys(
+        (
+            "ref",
+            "mref",
+            "rref",
+            "mod",
+            "mmod",
+            "rmod",
+            "i",
+            "b",
+            "u",
+            "sup",
+            "sub",
+            "span",
+            "abbr",
+            "a",
+            "term",
+            "def",
+            "date",
+            "time",
+            "inline",
+            "ins",
+            "del",
+            "organization",
+            "person",
+            "role",
+            "location",
+            "concept",
+            "entity",
+        ),
+        INLINE,
+    ),
     "table": Step(Does.TABLE),
     "tr": Step(Does.ROW),
     "crossHeading": BLOCK,
 }
-_TITLE_LENGTH = 600
-"""Letters of a preface that may be a title as a whole."""
 _ATTACHED = frozenset({"attachment", "component"})
-_ATTACHMENTS = frozenset({"attachment", "schedule", "annex", "appendix"})
-"""Names of `hcontainer` that are attachments wherever they stand."""
 
 
 def decide(node: Element, walk: Walk) -> Step:
@@ -73,10 +100,10 @@ def decide(node: Element, walk: Walk) -> Step:
         walk.count(f"pieces are marked as changes ({tag}) by an editor, and were kept")
     if tag in ("noteRef", "marker"):
         return Step(Does.SKIP, reason="mark of a footnote")
-    if _is_title(node, tag):
+    if node.get(tree.IS_TITLE):
         return Step(Does.UNIT, TITLE)
-    if tag == "ref" and attribute(node, "class") == "placeholder" and not len(node) and not (node.text or "").strip():
-        return Step(Does.SIGN, label=_placeholder(node))
+    if node.get(tree.SHOWN):
+        return Step(Does.SIGN, label=str(node.get(tree.SHOWN)))
     if tag in _FRONT:
         return Step(Does.UNIT, _FRONT[tag])
     if tag in ("documentRef", "componentRef") and attribute(node, "href", "src"):
@@ -85,44 +112,13 @@ def decide(node: Element, walk: Walk) -> Step:
         return Step(Does.UNIT, ATTACHMENT) if _holds_text(node) else THROUGH
     if tag in HIERARCHY or tag in _CONTAINERS or tag in _CLAUSES:
         return _unit(node, tag, walk)
+    if tag == "li":
+        return Step(Does.UNIT, _clause(walk), label=str(node.get(tree.LABEL) or ""))
+    if node.get(tree.MOVED):
+        walk.count("clauses have their own words behind those in them in the file, and were read in front of them")
     if tag in _STEPS:
         return _STEPS[tag]
     return INLINE if walk.running else THROUGH
-
-
-def _is_title(node: Element, tag: str) -> bool:
-    """Whether an element is the title of its document, as a whole."""
-    if tag == "preface":
-        return _all_title(node)
-    if tag == "docTitle":  # outside any paragraph
-        return True
-    front = _around(node, "preface") if tag in ("p", "block", "longTitle") else None
-    return front is not None and node is _titled(front)
-
-
-def _around(node: Element, tag: str) -> Element | None:
-    above = node.getparent()
-    while above is not None and name(above) != tag:
-        above = above.getparent()
-    return above
-
-
-def _titled(preface: Element) -> Element | None:
-    """The piece of a preface that holds its title."""
-    for tag in ("docTitle", "longTitle", "shortTitle"):
-        for found in preface.iter(f"{{{namespace(preface)}}}{tag}"):
-            above: Element = found
-            while name(above) not in ("p", "block", "longTitle", "preface") and (over := above.getparent()) is not None:
-                above = over
-            if above is not preface:
-                return above
-    return None
-
-
-def _all_title(preface: Element) -> bool:
-    """Whether a preface is a title and no more: short, and nothing in it says which piece of it would be one."""
-    text = tidy("".join(map(str, preface.itertext())))
-    return 0 < len(text) <= _TITLE_LENGTH and _titled(preface) is None
 
 
 def _holds_text(node: Element) -> bool:
@@ -131,27 +127,26 @@ def _holds_text(node: Element) -> bool:
 
 
 def _unit(node: Element, tag: str, walk: Walk) -> Step:
-    kind = attribute(node, "name").lower()
-    if tag == "hcontainer" and kind in _ATTACHMENTS:
+    if tree.is_attachment(node):
         return Step(Does.UNIT, ATTACHMENT)
     named = any(name(child) in ("num", "heading") for child in node)
-    if tag not in HIERARCHY and not named and (tag == "hcontainer" or not _units_in(node)):
+    if tag not in HIERARCHY and not named and (tag == "hcontainer" or not node.get(tree.HOLDS_UNITS)):
         return THROUGH
     if tag in HIERARCHY and not named and _announces(node):
         return THROUGH
     if tag in ("title", "section", "subsection", "division", "subdivision", "subpart", "hcontainer") or (
         tag in _CONTAINERS and tag not in HIERARCHY
     ):
-        return Step(Does.UNIT, _divided(node, tag, kind, walk))
+        return Step(Does.UNIT, _divided(node, tag, walk))
     return Step(Does.UNIT, tag if tag in HIERARCHY else _clause(walk))
 
 
-def _divided(node: Element, tag: str, kind: str, walk: Walk) -> str:
+def _divided(node: Element, tag: str, walk: Walk) -> str:
     """The element of a unit whose name may mean a group of articles, or one clause."""
-    if any(_is_basic(below) for below in _descendants(node)):
+    if node.get(tree.HOLDS_ARTICLES):
         return _CONTAINERS.get(tag, "section")
     if tag == "hcontainer":
-        basic = kind in {"regulation", "rule", "article"} and not _in_clause(walk)
+        basic = tree.is_basic(node) and not _in_clause(walk)
         named = classify(_label(node))
         if basic or (named is not None and named.kind is HeadingKind.ARTICLE):
             return "article"
@@ -161,32 +156,10 @@ def _divided(node: Element, tag: str, kind: str, walk: Walk) -> str:
     return _clause(walk)
 
 
-def _is_basic(node: Element) -> bool:
-    return name(node) in _BASIC or (
-        name(node) == "hcontainer" and attribute(node, "name").lower() in {"regulation", "rule", "article"}
-    )
-
-
-def _descendants(node: Element) -> list[Element]:
-    quoted = {"quotedStructure", "embeddedStructure"}
-    found: list[Element] = []
-    stack = list(node)
-    while stack:
-        below = stack.pop()
-        if name(below) not in quoted:
-            found.append(below)
-            stack.extend(below)
-    return found
-
-
-def _units_in(node: Element) -> bool:
-    return any(name(below) in HIERARCHY or name(below) in _CLAUSES for below in _descendants(node))
-
-
 def _announces(node: Element) -> bool:
     """An unnumbered unit that only holds the words before or behind the points of a list."""
     above = node.getparent()
-    return above is not None and name(above) == "list" and not _units_in(node)
+    return above is not None and name(above) == "list" and not node.get(tree.HOLDS_UNITS)
 
 
 def _has(node: Element, tag: str) -> bool:
@@ -225,50 +198,11 @@ _RANKS = {"num": 0, "heading": 1, "subheading": 2}
 
 
 def order(node: Element) -> list[Element]:
-    """Children as they are read: the label and the title of a unit first, what a file holds beside its text last."""
+    """Children as they are read: the label and the title of a unit first."""
     children = list(node)
-    if name(node) == "attachment":  # its own title stands before its document's
-        return sorted(children, key=lambda child: _RANKS.get(name(child), 3))
     if any(name(child) in _RANKS for child in children):
         return sorted(children, key=lambda child: _RANKS.get(name(child), 3))
-    if name(node) == "preface" and (titled := _titled(node)) is not None:
-        return sorted(children, key=lambda child: not (child is titled or any(child is up for up in _over(titled))))
     return children
-
-
-def _over(node: Element) -> list[Element]:
-    return list(node.iterancestors())
-
-
-def prepare(root: Element) -> None:
-    """Footnotes kept among the metadata go where the text refers to them, attachments behind the closing words."""
-    for body in [node for node in root.iter() if name(node) == "body"]:
-        closing = next((node for node in body.itersiblings() if name(node) == "conclusions"), None)
-        attached = [node for node in body if name(node) == "hcontainer" and _is_part(node)]
-        if closing is not None and attached:
-            above = closing.getparent()
-            for number, node in enumerate(attached, start=1):
-                if above is not None:
-                    above.insert(above.index(closing) + number, node)
-    apart = {attribute(node, "eId", "id"): node for node in root.iter() if name(node) == "note"}
-    marks = [node for node in root.iter() if name(node) == "noteRef"]
-    for mark in marks:
-        note = apart.pop(attribute(mark, "href").removeprefix("#"), None)
-        if note is None:
-            continue
-        note.tail = None
-        mark.tag = f"{{{namespace(mark)}}}authorialNote"
-        mark.append(note)
-        note.tag = f"{{{namespace(mark)}}}span"
-
-
-def _placeholder(node: Element) -> str:
-    """What stands in place of a reference without words: the name that the metadata have for it."""
-    wanted = attribute(node, "href").removeprefix("#")
-    for other in node.getroottree().getroot().iter():
-        if wanted and attribute(other, "eId", "id") == wanted:
-            return attribute(other, "showAs", "value")
-    return ""
 
 
 def language(root: Element) -> str:
@@ -291,7 +225,7 @@ def parts(root: Element) -> list[Part]:
 def _is_part(node: Element) -> bool:
     if name(node) in _ATTACHED:
         return _holds_text(node)
-    return name(node) == "hcontainer" and attribute(node, "name").lower() in _ATTACHMENTS
+    return tree.is_attachment(node)
 
 
 def _heading(node: Element) -> str:
@@ -310,4 +244,4 @@ def read_part(node: Element, walk: Walk) -> None:
             walk.walk(child)
 
 
-DIALECT = Dialect("Akoma Ntoso", decide, order, ids("eId", "id"), language, parts, read_part, prepare)
+DIALECT = Dialect("Akoma Ntoso", decide, order, ids("eId", "id"), language, parts, read_part, tree.prepare)

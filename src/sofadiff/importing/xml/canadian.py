@@ -17,6 +17,7 @@ from sofadiff.text import tidy
 _CLOSING, _FRONT, _TITLE = "sd-closing", "sd-front", "sd-title"
 """Names that :func:`prepare` gives to provisions (and headings) that close, open or name the text they stand in."""
 _TITLE_LENGTH = 250
+_STANDS_ALONE = "{urn:sofadiff:reading}clause"
 _UNITS = frozenset({"Subsection", "Paragraph", "Subparagraph", "Clause", "Subclause", "Subsubclause", "Definition"})
 _HISTORY = "history of the provision, as the publisher notes it"
 _IDENTIFIES = "identification of the file, not part of the text"
@@ -72,15 +73,27 @@ def _provision(node: Element, walk: Walk) -> Step:
     above = node.getparent()
     if above is not None and above.tag == "Order":
         return Step(Does.UNIT, CLAUSES[0])
-    holds = any(child.find("Label") is not None for child in node.findall("Provision")) or (
-        node.find("Definition") is not None
-    )
-    if not holds or above is None:
-        return THROUGH
-    others = [child for child in above.findall("Provision") if child is not node]
-    first = above.find("Provision") is node
-    alone = not any(child.find("Label") is not None or child.find("Provision") is not None for child in others)
-    return THROUGH if first and alone else Step(Does.UNIT, _clause(walk))
+    return Step(Does.UNIT, _clause(walk)) if node.get(_STANDS_ALONE) else THROUGH
+
+
+def _mark_clauses(parent: Element) -> None:
+    """Mark the unnumbered provisions that are clauses with clauses in them.
+
+    One that comes first, with no such provision and no numbered one beside it, only announces what stands in it.
+    """
+    provisions = parent.findall("Provision")
+    holding = [
+        node
+        for node in provisions
+        if node.find("Label") is None
+        and (node.find("Definition") is not None or node.find("Provision/Label") is not None)
+    ]
+    if not holding:
+        return
+    others = sum(node.find("Label") is not None or node.find("Provision") is not None for node in provisions)
+    for node in holding:
+        if node is not provisions[0] or others > 1:
+            node.set(_STANDS_ALONE, "1")
 
 
 def _clause(walk: Walk) -> str:
@@ -134,6 +147,10 @@ def prepare(root: Element) -> None:
     """Put what stands under a heading into a group of its own; name what opens and closes a treaty."""
     for parent in [node for node in root.iter() if node.find("Heading") is not None and node.tag != "Provision"]:
         _group_by_headings(parent)
+    for parent in {
+        id(node): node for provision in root.iter("Provision") if (node := provision.getparent()) is not None
+    }.values():
+        _mark_clauses(parent)
     for treaty in _treaties(root):
         _name_title(treaty)
         _name_closing(treaty)

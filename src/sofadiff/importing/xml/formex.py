@@ -17,6 +17,7 @@ ROOTS = frozenset({"ACT", "ANNEX", "CONS.ACT", "GENERAL", "AGR", "DECISION", "LE
 """Root elements that hold a text."""
 LISTS = frozenset({"DOC", "PUBLICATION"})
 """Root elements of files that only list others."""
+_MARK = "{urn:sofadiff:reading}mark"
 _STEPS: Mapping[str, Step] = {
     "BIB.INSTANCE": Step(Does.SKIP, reason="metadata of the file, not part of the text"),
     "PREAMBLE": Step(Does.UNIT, PREAMBLE),
@@ -42,7 +43,7 @@ def decide(node: Element, walk: Walk) -> Step:
     if tag in ("QUOT.START", "QUOT.END"):
         return Step(Does.SIGN, label=_sign(attribute(node, "CODE")))
     if tag == "NOTE":
-        return Step(Does.NOTE, label=_mark(node), spelt=False)
+        return Step(Does.NOTE, label=str(node.get(_MARK)), spelt=False)
     if tag == "TITLE" and above is not None and above.getparent() is None:
         return Step(Does.UNIT, TITLE)
     if tag == "ANNEX" and above is None:
@@ -68,17 +69,13 @@ def _sign(code: str) -> str:
     return sign if not sign.isalnum() and sign.isprintable() else ""
 
 
-def _mark(note: Element) -> str:
-    """The mark of a footnote, which the file does not print: notes are counted through the file."""
-    if attribute(note, "NUMBERING") == "STAR":
-        return "*"
-    root = note.getroottree().getroot()
+def prepare(root: Element) -> None:
+    """Count the footnotes through the file, which does not print their marks; those with a star are not counted."""
     count = 0
-    for other in root.iter("NOTE"):
-        count += attribute(other, "NUMBERING") != "STAR"
-        if other is note:
-            break
-    return str(count)
+    for note in root.iter("NOTE"):
+        star = attribute(note, "NUMBERING") == "STAR"
+        count += not star
+        note.set(_MARK, "*" if star else str(count))
 
 
 def _clause(walk: Walk) -> str:
@@ -148,4 +145,4 @@ def read_part(node: Element, walk: Walk) -> None:
             walk.walk(child)
 
 
-DIALECT = Dialect("Formex", decide, order, identity, language, parts, read_part)
+DIALECT = Dialect("Formex", decide, order, identity, language, parts, read_part, prepare)

@@ -13,8 +13,8 @@ Element = etree._Element
 
 DEPTH_LIMIT = 200
 """Levels of nested elements; real acts stay below 40."""
-ELEMENT_LIMIT = 2_000_000
-"""Elements in one file; the longest act that was seen has 100,000."""
+ELEMENT_LIMIT = 500_000
+"""Elements in one file; the longest act that was seen has 33,000."""
 _REPAIR = "Get the file again, or repair that line, and try again."
 
 

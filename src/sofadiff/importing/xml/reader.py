@@ -92,11 +92,13 @@ def _read_part(root: Element, walk: Walk, dialect: Dialect, parts: Sequence[Part
     """Read one part; everything else is on the left-out list."""
     reason = f"in another part of the file than the one asked for ({wanted})"
     if _same(wanted, MAIN):
-        walk.apart = [part.node for part in parts]
+        walk.apart = {id(part.node): part.node for part in parts}
         walk.apart_reason = reason
         walk.walk(root)
         return
-    found = [part for part in parts if _same(part.label, wanted) or (part.title and _same(part.title, wanted))]
+    found = [part for part in parts if wanted.strip() and (_same(part.label, wanted) or _same(part.title, wanted))]
+    if not found and wanted.strip():
+        found = [part for part in parts if tidy(part.label).casefold().startswith(tidy(wanted).casefold())]
     if len(found) != 1:
         raise SofadiffError(
             f"has {'more than one part' if found else 'no part'} called {wanted}.",

@@ -56,7 +56,7 @@ class Step(Struct, frozen=True):
     reason: str = ""
     """SKIP: why."""
     label: str = ""
-    """NOTE: its mark. SIGN: the sign. UNIT: a label without letters that the file does not write, such as a dash."""
+    """NOTE: its mark. SIGN: the sign. UNIT: a label that the file does not spell out (of a counted list, a dash)."""
     spelt: bool = True
     """NOTE: whether the file spells the mark out among its words."""
 
@@ -92,8 +92,8 @@ class Walk(Struct):
     """Labels, titles, notes and cells around the place: paragraphs in them do not end a text."""
     running: int = 0
     """Paragraphs around the place: unknown elements in them are inline."""
-    apart: list[Element] = field(default_factory=list)
-    """Elements that are left out because another part of the file was asked for."""
+    apart: dict[int, Element] = field(default_factory=dict)
+    """Elements, by their `id()`, that are left out because another part of the file was asked for."""
     apart_reason: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     """What was met that the report counts."""
@@ -113,7 +113,7 @@ class Walk(Struct):
 
     def walk(self, node: Element) -> None:
         """Read an element, not the text behind it."""
-        if any(node is other for other in self.apart):
+        if id(node) in self.apart:
             self.skip(node, self.apart_reason)
             return
         step = self.decide(node, self)
@@ -179,6 +179,7 @@ class Walk(Struct):
         elif element in FRONT:
             self.front(node, element)
         elif self.plain:
+            self.generated.append(label)
             self._text(f"{label} " if label else "", node)
             self._labelled = bool(label)
             self.inside(node)
@@ -186,6 +187,7 @@ class Walk(Struct):
         else:
             with self.unit(element):
                 if label:
+                    self.generated.append(label)
                     self.put(label, self.anchor(node), role=Role.NUM)
                 self.inside(node)
 
