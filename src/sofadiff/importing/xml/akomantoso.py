@@ -10,7 +10,8 @@ from sofadiff.importing.tree import CLAUSES
 from sofadiff.importing.xml import akn_tree as tree
 from sofadiff.importing.xml.dialect import Dialect, Part
 from sofadiff.importing.xml.parse import Element, attribute, name
-from sofadiff.importing.xml.walker import BLOCK, INLINE, THROUGH, Does, Step, Walk, ids
+from sofadiff.importing.xml.steps import BLOCK, INLINE, THROUGH, Does, Step, ids
+from sofadiff.importing.xml.walker import Walk
 from sofadiff.outline import ATTACHMENT, HIERARCHY
 from sofadiff.text import tidy
 

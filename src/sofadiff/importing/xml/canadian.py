@@ -10,7 +10,8 @@ from sofadiff.importing.recitals import is_closing
 from sofadiff.importing.tree import CLAUSES
 from sofadiff.importing.xml.dialect import Dialect, Part
 from sofadiff.importing.xml.parse import Element, attribute
-from sofadiff.importing.xml.walker import BLOCK, INLINE, THROUGH, Does, Step, Walk, ids
+from sofadiff.importing.xml.steps import BLOCK, INLINE, THROUGH, Does, Step, ids
+from sofadiff.importing.xml.walker import Walk
 from sofadiff.outline import ATTACHMENT
 from sofadiff.text import tidy
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from sofadiff.importing.xml.parse import Element
-from sofadiff.importing.xml.walker import Step, Walk
+from sofadiff.importing.xml.steps import Step
+from sofadiff.importing.xml.walker import Walk
 
 
 class Part(Struct, frozen=True):

@@ -9,7 +9,8 @@ from sofadiff.importing.headings import HeadingKind, classify
 from sofadiff.importing.tree import CLAUSES
 from sofadiff.importing.xml.dialect import Dialect, Part
 from sofadiff.importing.xml.parse import Element, attribute
-from sofadiff.importing.xml.walker import BLOCK, INLINE, THROUGH, Does, Step, Walk
+from sofadiff.importing.xml.steps import BLOCK, INLINE, THROUGH, Does, Step
+from sofadiff.importing.xml.walker import Walk
 from sofadiff.outline import ATTACHMENT
 from sofadiff.text import tidy
 

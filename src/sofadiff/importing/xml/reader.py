@@ -25,7 +25,7 @@ def read_xml(data: bytes, path: str, options: ReadOptions) -> Reading:
     root = parse(data, path)
     dialect = _dialect(root, path)
     dialect.prepare(root)
-    walk = Walk(dialect.decide, dialect.order, dialect.identity)
+    walk = Walk(decide=dialect.decide, order=dialect.order, identity=dialect.identity)
     walk.by_line = _has_lines(data, root)
     stated = iso639_3(dialect.language(root))
     walk.language = stated if stated != "und" and len(stated) == 3 and stated.isalpha() else ""
@@ -103,7 +103,7 @@ def _read_part(root: Element, walk: Walk, dialect: Dialect, parts: Sequence[Part
         raise SofadiffError(
             f"has {'more than one part' if found else 'no part'} called {wanted}.",
             where=path,
-            remedy=f"Its parts are: {_listed(parts)}." if parts else "It has no parts: leave --part out.",
+            remedy=f"Its parts are: {_listed(parts, MAIN)}." if parts else "It has no parts: leave --part out.",
         )
     _only(root, found[0].node, walk, dialect, reason)
 
@@ -128,8 +128,8 @@ def _same(one: str, other: str) -> bool:
     return tidy(one).casefold() == tidy(other).casefold()
 
 
-def _listed(parts: Sequence[Part]) -> str:
-    names = [MAIN, *(part.label for part in parts)]
+def _listed(parts: Sequence[Part], *first: str) -> str:
+    names = [*first, *(part.label for part in parts)]
     return ", ".join(names[:40]) + (f" and {len(names) - 40} more" if len(names) > 40 else "")
 
 

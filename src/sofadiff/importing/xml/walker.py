@@ -4,67 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import field
 
 from sofadiff.importing.asserted import FRONT, RECITAL, TITLE
-from sofadiff.importing.blocks import Block, Kind, LeftOut, Remark, Role, Unit
-from sofadiff.importing.xml.parse import Element, attribute, name
+from sofadiff.importing.blocks import Kind, Role, Unit
+from sofadiff.importing.xml.lines import Lines
+from sofadiff.importing.xml.parse import Element, name
+from sofadiff.importing.xml.steps import Does, Step
 from sofadiff.outline import ATTACHMENT, HIERARCHY
 from sofadiff.text import tidy
 
 
-class Does(StrEnum):
-    """What an element is to the text."""
-
-    THROUGH = "through"
-    """Its children stand where it stands; texts before, in and behind it are texts of their own."""
-    INLINE = "inline"
-    """Part of the running text."""
-    BREAK = "break"
-    """White space: a line break, a dotted line."""
-    SIGN = "sign"
-    """A sign that the file names instead of writing it: a quotation mark."""
-    BLOCK = "block"
-    """A paragraph."""
-    UNIT = "unit"
-    """A unit of the structure."""
-    WHOLE = "whole"
-    """The text of a unit: its paragraphs are lines of one text."""
-    NUM = "num"
-    """The printed label of the unit around it."""
-    HEADING = "heading"
-    """The title of the unit around it."""
-    NOTE = "note"
-    """A footnote to the text around it."""
-    QUOTE = "quote"
-    """Words of another text: their labels are words here, not labels."""
-    TABLE = "table"
-    ROW = "row"
-    CELL = "cell"
-    SKIP = "skip"
-    """Left out, with all that is in it."""
-
-
-class Step(Struct, frozen=True):
-    """What to do with one element."""
-
-    does: Does
-    element: str = ""
-    """UNIT: the element of its :class:`Unit`."""
-    reason: str = ""
-    """SKIP: why."""
-    label: str = ""
-    """NOTE: its mark. SIGN: the sign. UNIT: a label that the file does not spell out (of a counted list, a dash)."""
-    spelt: bool = True
-    """NOTE: whether the file spells the mark out among its words."""
-
-
-THROUGH, INLINE, BLOCK = Step(Does.THROUGH), Step(Does.INLINE), Step(Does.BLOCK)
-
-
-class Walk(Struct):
+class Walk(Lines, kw_only=True):
     """What was read so far, and where the reader stands."""
 
     decide: Callable[[Element, Walk], Step]
@@ -75,19 +27,8 @@ class Walk(Struct):
     """What a person finds an element by in the file; empty if it has nothing of that kind."""
     by_line: bool = True
     """Whether line numbers help: not in a file that is one line."""
-    language: str = ""
-    """Language that the file claims (ISO 639-3)."""
-    source: list[str] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    generated: list[str] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
     plain: int = 0
     """Quotations and front matter around the place: units in them are none of this text, labels are words."""
-    quotes: int = 0
-    """Quotations around the place."""
     flat: int = 0
     """Labels, titles, notes and cells around the place: paragraphs in them do not end a text."""
     running: int = 0
@@ -95,8 +36,6 @@ class Walk(Struct):
     apart: dict[int, Element] = field(default_factory=dict)
     """Elements, by their `id()`, that are left out because another part of the file was asked for."""
     apart_reason: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-    """What was met that the report counts."""
     _buffer: list[str] = field(default_factory=list)
     _at: str = ""
     _queue: list[tuple[str, str, str, str]] = field(default_factory=list)
@@ -104,10 +43,6 @@ class Walk(Struct):
     _labelled: bool = False
     """Whether the text that is being read is a label so far."""
     _keys: int = 0
-    _whole: int = 0
-    """Which text of a unit is being read, of those that are one text; 0 for none."""
-    _whole_before: int = 0
-    """The same of the last block."""
 
     # -- walking ----------------------------------------------------------------------------------------------
 
@@ -205,13 +140,13 @@ class Walk(Struct):
 
     @contextmanager
     def _text_of_unit(self, does: Does) -> Iterator[None]:
-        outer = self._whole
+        outer = self.whole
         if does is Does.WHOLE:
             self._keys += 1
-            self._whole = self._keys if self.units and self.units[-1].element in HIERARCHY else 0
+            self.whole = self._keys if self.units and self.units[-1].element in HIERARCHY else 0
         yield
         self.flush()
-        self._whole = outer
+        self.whole = outer
 
     @contextmanager
     def unit(self, element: str) -> Iterator[None]:
@@ -273,44 +208,9 @@ class Walk(Struct):
         queue, self._queue = self._queue, []
         for what, said, words, anchor in queue:
             if what == "note":
-                line = self.line(words, anchor)
-                self.blocks.append(
-                    Block(words, line, Kind.NOTE, label=said, language=self.language, units=tuple(self.units))
-                )
+                self.note(said, words, anchor)
             else:
                 self.leave(words, anchor, said)
-
-    def put(self, text: str, anchor: str, *, kind: Kind = Kind.TEXT, role: Role = Role.TEXT) -> None:
-        """Append a block."""
-        line = self.line(text, anchor)
-        same = bool(self.quotes and self.blocks and self.blocks[-1].units == tuple(self.units))
-        same = same or (kind is Kind.TEXT and 0 < self._whole == self._whole_before)
-        self._whole_before = self._whole
-        self.blocks.append(
-            Block(
-                text, line, kind, level=3 if kind is Kind.HEADING else 0, continued=same and role is Role.TEXT,
-                language=self.language, units=tuple(self.units), role=role,
-            )
-        )  # fmt: skip
-
-    def line(self, text: str, anchor: str) -> int:
-        """Append a source line; its number."""
-        self.source.append(text)
-        self.anchors.append(anchor)
-        return len(self.source)
-
-    def leave(self, text: str, anchor: str, reason: str) -> None:
-        """Append a source line that is in no clause."""
-        if text:
-            self.left_out.append(LeftOut(self.line(text, anchor), text, reason))
-
-    def remark(self, message: str, doubtful: bool = False) -> None:
-        """Note a decision about the text that comes next."""
-        self.remarks.append(Remark(len(self.source) + 1, message, doubtful))
-
-    def count(self, what: str) -> None:
-        """Count something for the report."""
-        self.counts[what] = self.counts.get(what, 0) + 1
 
     def anchor(self, node: Element) -> str:
         """Where a person finds an element: its line, and the nearest id."""
@@ -386,13 +286,3 @@ class Walk(Struct):
         if text.strip(" |"):
             self.put(text, self.anchor(row), kind=Kind.ROW)
         self.flush()
-
-
-def ids(*names: str) -> Callable[[Element], str]:
-    """What an element is found by: the first of some attributes, as `id X`."""
-
-    def identity(node: Element) -> str:
-        found = attribute(node, *names)
-        return f"id {found}" if found else ""
-
-    return identity
