@@ -158,6 +158,11 @@ class _Builder:
         else:
             if not self.path and not self.attached:
                 self._go_on()
+            elif not self.path:
+                message = (
+                    "stands behind an annex but in none, which a record cannot have: taken into the annex before it"
+                )
+                self.remarks.append(Remark(line, message, True))
             (self.path[-1] if self.path else self._last()).items.append(opened)
         self.path.append(opened)
 
