@@ -89,6 +89,7 @@ class _Builder:
             if self.attached:
                 return False
             self._line(self.conclusions, block, key, False)
+            self.path = []
             return True
         if self.body.items or self.attached or self.conclusions:
             return False

@@ -45,6 +45,7 @@ _STEPS: Mapping[str, Step] = {
     "FormGroup": Step(Does.UNIT, "section"),
     "Schedule": Step(Does.UNIT, ATTACHMENT),
     "TableGroup": Step(Does.TABLE),
+    **dict.fromkeys(("table", "tgroup", "thead", "tbody", "tfoot"), THROUGH),
     "row": Step(Does.ROW),
 }
 
@@ -136,7 +137,7 @@ _RANKS = {"Label": 0, "MarginalNote": 1, "TitleText": 1, "OriginatingRef": 2}
 def order(node: Element) -> list[Element]:
     """Children as they are read: a label before the title that the file has in front of it."""
     children = list(node)
-    if node.tag in {"Section", "ScheduleFormHeading", "GroupHeading"} | _UNITS:
+    if node.tag in {"Footnote", "Section", "ScheduleFormHeading", "GroupHeading"} | _UNITS:
         return sorted(children, key=lambda child: _RANKS.get(str(child.tag), 3))
     return children
 

@@ -32,7 +32,7 @@ _STEPS: Mapping[str, Step] = {
     **dict.fromkeys(("QUOT.S",), Step(Does.QUOTE)),
     "TBL": Step(Does.TABLE),
     "ROW": Step(Does.ROW),
-    "LIST": THROUGH,
+    **dict.fromkeys(("LIST", "CORPUS", "BLK"), THROUGH),
 }
 
 

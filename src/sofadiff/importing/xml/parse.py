@@ -80,7 +80,7 @@ def _declares(data: bytes) -> bool:
 
 
 def _not_xml(error: etree.XMLSyntaxError, path: str) -> SofadiffError:
-    message = str(error.msg or error)
+    message = " ".join(str(error.msg or error).split())
     line = error.lineno or 0
     lower = message.lower()
     if "depth" in lower or "nested" in lower:

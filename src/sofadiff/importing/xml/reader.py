@@ -35,6 +35,10 @@ def read_xml(data: bytes, path: str, options: ReadOptions) -> Reading:
     else:
         _read_part(root, walk, dialect, parts, options.part, path)
     walk.flush()
+    if not walk.blocks and dialect is akomantoso.DIALECT and (named := _references(root)):
+        raise SofadiffError(
+            "only names other files and holds no text of its own.", where=path, remedy=f"Import {', '.join(named)}."
+        )
     return Reading(
         blocks=tuple(walk.blocks),
         left_out=tuple(walk.left_out),
@@ -82,6 +86,12 @@ def _dialect(root: Element, path: str) -> Dialect:
         where=path,
         remedy=f"{_KNOWN} imported; save others as HTML, plain text or Markdown.",
     )
+
+
+def _references(root: Element) -> list[str]:
+    """Files that a collection refers to."""
+    nodes = (node for node in root.iter() if name(node) in ("documentRef", "componentRef"))
+    return [found for node in nodes if (found := attribute(node, "href", "src"))]
 
 
 def _has_lines(data: bytes, root: Element) -> bool:

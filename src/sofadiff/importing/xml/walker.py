@@ -236,7 +236,10 @@ class Walk(Lines, kw_only=True):
     def _note(self, node: Element, step: Step) -> None:
         words = self._aside(node)
         mark = step.label
-        if mark and not step.spelt:
+        if step.spelt and not (mark and words.startswith(mark)):
+            mark = "*"
+            words = f"{mark} {words}"
+        elif not step.spelt:
             self.generated.append(mark)
             words = f"{mark} {words}"
         self._queue.append(("note", mark, words, self.anchor(node)))
