@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from sofadiff import akn
 from sofadiff.akn.parse import parse
 from sofadiff.akn.schema import violations
+from sofadiff.cli import group
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file, parts_of
 from sofadiff.outline import Node, split_note
@@ -113,6 +115,32 @@ def test_parts_are_listed_when_asked_and_when_wrong(tmp_path: Path) -> None:
     for ask in (lambda: parts_of(str(text)), lambda: import_file(str(text), part="main")):
         with pytest.raises(SofadiffError, match="only XML files name their parts"):
             ask()
+
+
+def test_a_draft_never_takes_the_place_of_its_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By default a draft is named after the file and the part; the file itself is never replaced, even with --force."""
+    source = tmp_path / "kites.xml"
+    source.write_bytes(Path(ACT).read_bytes())
+    monkeypatch.chdir(tmp_path)
+
+    assert CliRunner().invoke(group, ["import", "kites.xml"]).exit_code == 0
+    assert CliRunner().invoke(group, ["import", "kites.xml", "--part", "SCHEDULE 1"]).exit_code == 0
+    refused = CliRunner().invoke(group, ["import", "kites.xml", "-o", "./kites.xml", "--force"])
+
+    assert isinstance(refused.exception, SofadiffError)
+    assert "is the file to import" in str(refused.exception)
+    assert source.read_bytes() == Path(ACT).read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "kites-draft.xml", "kites-schedule-1.xml", "kites.xml",
+    ]  # fmt: skip
+
+
+def test_parts_are_listed_on_the_terminal() -> None:
+    """One line for each part: what --part calls it, how long it is, what it is."""
+    shown = CliRunner().invoke(group, ["import", ACT, "--list-parts"]).stdout.splitlines()
+
+    assert [line.split()[0] for line in shown] == ["main", "SCHEDULE", "SCHEDULE"]
+    assert shown[1].endswith("words  Convention on the Flying of Kites")
 
 
 def test_places_are_ids_where_the_file_is_one_line() -> None:

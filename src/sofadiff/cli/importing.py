@@ -70,7 +70,11 @@ def command(
     if list_parts:
         _show_parts(file)
         return
-    target = output or f"{Path(file).stem}.xml"
+    target = output or _target(file, part)
+    if target != "-" and _same_file(target, file):
+        raise SofadiffError(
+            "is the file to import, so nothing was written.", where=target, remedy="Choose another name with -o."
+        )
     if target != "-" and not force and Path(target).is_file():
         raise SofadiffError(
             "exists already, so nothing was written.",
@@ -96,6 +100,22 @@ def command(
             "No date: the draft holds a placeholder that `sofadiff check` refuses. Give it with --date YYYY-MM-DD.",
             err=True,
         )
+
+
+def _target(file: str, part: str | None) -> str:
+    """Where a draft goes by default: the file's name, with the part that was asked for; never the file itself."""
+    from pathlib import Path
+
+    from sofadiff.importing.importer import slug_from
+
+    stem = Path(file).stem if part is None else f"{Path(file).stem}-{slug_from(part)}"
+    return f"{stem}-draft.xml" if _same_file(f"{stem}.xml", file) else f"{stem}.xml"
+
+
+def _same_file(one: str, other: str) -> bool:
+    from pathlib import Path
+
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def _show_parts(file: str) -> None:

@@ -101,7 +101,7 @@ def import_file(
         path, data, format_.name, reading, choice, outline,
         remarks=(*_named(format_.remark), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
     )  # fmt: skip
-    name_of_draft = slug or slug_from(path)
+    name_of_draft = slug or (slug_from(path) if part is None else f"{slug_from(path)}-{slug_from(part)}")
     draft = akn.draft(
         outline, slug=name_of_draft, title=title or outline.title or PurePath(path).stem, date=date,
         language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor,
