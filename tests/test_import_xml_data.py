@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,22 @@ def test_versions_of_an_act_differ_where_they_are_known_to(
 
     assert len(sections[0]) == len(sections[1]) == 28
     assert {num for num in sections[0] if sections[0][num] != sections[1].get(num)} == changed
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"), [("liquor-trading-hours", [{"3."}] * 3), ("sub-council", [{"4."}, {"2.", "4."}])]
+)
+def test_versions_of_a_by_law_differ_where_they_are_known_to(
+    test_data: Path, name: str, changed: list[set[str]]
+) -> None:
+    """Successive versions in Akoma Ntoso 2.0 differ in the sections that were amended, and in no other."""
+    versions = []
+    for path in sorted((test_data / "za-bylaws-akn2-pdf").glob(f"{name}@*.xml")):
+        found = [node for node in load(path).outline.walk() if node.element == "section" and node.num]
+        versions.append({node.num: [text for below in node.walk() for text in below.texts()] for node in found})
+
+    differing = [{num for num in older if older[num] != newer.get(num)} for older, newer in pairwise(versions)]
+    assert differing == changed
 
 
 def test_articles_of_a_law_are_counted_as_published(test_data: Path) -> None:

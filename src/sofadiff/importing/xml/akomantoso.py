@@ -98,7 +98,7 @@ def decide(node: Element, walk: Walk) -> Step:
     if tag == "remark" and attribute(node, "status") == "editorial":
         return Step(Does.SKIP, reason="an editorial remark of the publisher")
     if tag in ("ins", "del"):
-        walk.count(f"pieces are marked as changes ({tag}) by an editor, and were kept")
+        walk.count(f"pieces are marked as changes ({tag}) by an editor, and were kept", doubtful=True)
     if tag in ("noteRef", "marker"):
         return Step(Does.SKIP, reason="mark of a footnote")
     if node.get(tree.IS_TITLE):
@@ -108,18 +108,27 @@ def decide(node: Element, walk: Walk) -> Step:
     if tag in _FRONT:
         return Step(Does.UNIT, _FRONT[tag])
     if tag in ("documentRef", "componentRef") and attribute(node, "href", "src"):
-        walk.count("references to other documents, which are not in this file")
+        walk.count("references to other documents, which are not in this file", doubtful=True)
     if tag in _ATTACHED:
-        return Step(Does.UNIT, ATTACHMENT) if _holds_text(node) else THROUGH
+        return _attachment(walk) if _holds_text(node) else THROUGH
     if tag in HIERARCHY or tag in _CONTAINERS or tag in _CLAUSES:
         return _unit(node, tag, walk)
     if tag == "li":
         return Step(Does.UNIT, _clause(walk), label=str(node.get(tree.LABEL) or ""))
     if node.get(tree.MOVED):
-        walk.count("clauses have their own words behind those in them in the file, and were read in front of them")
+        walk.count(
+            "clauses have their own words behind those in them in the file, and were read in front of them",
+            doubtful=True,
+        )
     if tag in _STEPS:
         return _STEPS[tag]
     return INLINE if walk.running else THROUGH
+
+
+def _attachment(walk: Walk) -> Step:
+    if any(unit.element == ATTACHMENT for unit in walk.units):
+        walk.count("annexes stand inside another: they were put beside it")
+    return Step(Does.UNIT, ATTACHMENT)
 
 
 def _holds_text(node: Element) -> bool:
@@ -129,17 +138,20 @@ def _holds_text(node: Element) -> bool:
 
 def _unit(node: Element, tag: str, walk: Walk) -> Step:
     if tree.is_attachment(node):
-        return Step(Does.UNIT, ATTACHMENT)
+        return _attachment(walk)
     named = any(name(child) in ("num", "heading") for child in node)
     if tag not in HIERARCHY and not named and (tag == "hcontainer" or not node.get(tree.HOLDS_UNITS)):
         return THROUGH
     if tag in HIERARCHY and not named and _announces(node):
         return THROUGH
-    if tag in ("title", "section", "subsection", "division", "subdivision", "subpart", "hcontainer") or (
-        tag in _CONTAINERS and tag not in HIERARCHY
-    ):
-        return Step(Does.UNIT, _divided(node, tag, walk))
-    return Step(Does.UNIT, tag if tag in HIERARCHY else _clause(walk))
+    mixed = tag in ("title", "section", "subsection", "division", "subdivision", "subpart", "hcontainer")
+    if mixed or (tag in _CONTAINERS and tag not in HIERARCHY):
+        element = _divided(node, tag, walk)
+    else:
+        element = tag if tag in HIERARCHY else _clause(walk)
+    if tag not in HIERARCHY and element in CLAUSES and not walk.plain:
+        walk.count(f"units are called {tag}, as nothing in a record is: clauses one level below what is around them")
+    return Step(Does.UNIT, element)
 
 
 def _divided(node: Element, tag: str, walk: Walk) -> str:

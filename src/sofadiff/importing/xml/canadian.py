@@ -55,6 +55,10 @@ def decide(node: Element, walk: Walk) -> Step:
     tag = str(node.tag)
     if tag in _SKIP:
         return Step(Does.SKIP, reason=_SKIP[tag])
+    if tag == _CLOSING and (before := node.getprevious()) is not None and before.tag != _CLOSING:
+        walk.remark("stands inside the last article in the file: taken for the closing words of the whole text")
+    if tag == _TITLE:
+        walk.remark("taken for the title: the mark-up names no other")
     if tag == "Footnote":
         return Step(Does.NOTE, label=_words(node.find("Label")))
     if tag in _UNITS:

@@ -44,7 +44,7 @@ def decide(node: Element, walk: Walk) -> Step:
     if tag in ("QUOT.START", "QUOT.END"):
         return Step(Does.SIGN, label=_sign(attribute(node, "CODE")))
     if tag == "NOTE":
-        return Step(Does.NOTE, label=str(node.get(_MARK)), spelt=False)
+        return Step(Does.NOTE, label=str(node.get(_MARK)), spelt=False, computed=True)
     if tag == "TITLE" and above is not None and above.getparent() is None:
         return Step(Does.UNIT, TITLE)
     if tag == "ANNEX" and above is None:

@@ -18,8 +18,8 @@ class Lines(Struct):
     left_out: list[LeftOut] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     generated: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    """What was met that the report counts."""
+    counts: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    """What was met that the report counts, and whether it is doubtful."""
     units: list[Unit] = field(default_factory=list)
     """The units around the place that is being read."""
     quotes: int = 0
@@ -57,9 +57,9 @@ class Lines(Struct):
         """Note a decision about the text that comes next."""
         self.remarks.append(Remark(len(self.source) + 1, message, doubtful))
 
-    def count(self, what: str) -> None:
+    def count(self, what: str, doubtful: bool = False) -> None:
         """Count something for the report."""
-        self.counts[what] = self.counts.get(what, 0) + 1
+        self.counts[what] = (self.counts.get(what, (0, False))[0] + 1, doubtful)
 
     def note(self, mark: str, words: str, anchor: str) -> None:
         """Append a footnote, on a source line of its own."""

@@ -153,11 +153,8 @@ def _about(
             0,
             f"{len(parts)} parts are attached ({_listed(parts[:12])}); --part imports one of them as a text of its own",
         )
-    for what, count in sorted(walk.counts.items()):
-        if what == "quotations":
-            yield Remark(0, f"{count} quotations of other texts were kept as words of the clause that quotes them")
-        elif what != "tables":
-            yield Remark(0, f"{count} {what}", doubtful=True)
+    for what, (count, doubtful) in sorted(walk.counts.items()):
+        yield Remark(0, f"{count} {what}", doubtful)
     kind = name(root[0]) if len(root) and dialect is akomantoso.DIALECT else ""
     if kind in ("judgment", "debate", "debateReport", "amendmentList", "amendment"):
         yield Remark(0, f"the file says that it is a {kind}, not an agreement or act", doubtful=True)

@@ -54,6 +54,8 @@ class Step(Struct, frozen=True):
     """NOTE: its mark. SIGN: the sign. UNIT: a label that the file does not spell out (of a counted list, a dash)."""
     spelt: bool = True
     """NOTE: whether the file spells the mark out among its words."""
+    computed: bool = False
+    """NOTE: whether the mark was counted here, and is nowhere in the file."""
 
 
 THROUGH, INLINE, BLOCK = Step(Does.THROUGH), Step(Does.INLINE), Step(Does.BLOCK)

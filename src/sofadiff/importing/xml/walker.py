@@ -89,10 +89,9 @@ class Walk(Lines, kw_only=True):
             self.flush(Role.NUM if does is Does.NUM else Role.HEADING)
         elif does is Does.TABLE:
             self.flush()
-            self.count("tables")
             self._table(node)
         elif does is Does.QUOTE:
-            self.count("quotations")
+            self.count("quotations of other texts were kept as words of the clause that quotes them")
             with self._plain(quotes=1):
                 self.inside(node)
         elif does is Does.UNIT:
@@ -123,6 +122,7 @@ class Walk(Lines, kw_only=True):
             with self.unit(element):
                 if label:
                     self.generated.append(label)
+                    self.count("labels were computed as their list counts or marks its items: the file spells none out")
                     self.put(label, self.anchor(node), role=Role.NUM)
                 self.inside(node)
 
@@ -240,6 +240,8 @@ class Walk(Lines, kw_only=True):
             mark = "*"
             words = f"{mark} {words}"
         elif not step.spelt:
+            if step.computed:
+                self.count("marks of footnotes were computed: the file spells none out")
             self.generated.append(mark)
             words = f"{mark} {words}"
         self._queue.append(("note", mark, words, self.anchor(node)))
