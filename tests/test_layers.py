@@ -33,7 +33,7 @@ DOORS = {
     "click": {"cli"},
     "jinja2": {"render/html.py", "render/user_template.py"},
     "diff_match_patch": {"comparison/diff.py"},
-    "lxml": {"akn", "importing/docx/package.py", "render/docx/template.py"},
+    "lxml": {"akn", "importing/docx/package.py", "importing/xml/parse.py", "render/docx/template.py"},
     "cobalt": {"akn/schema.py"},
     "pypdfium2": {"importing/pdf/engine.py"},
     "krippendorff": {"reliability.py"},

@@ -31,6 +31,12 @@ LONG = 40
 @click.option(
     "--pages", metavar="LIST", help="Pages of a PDF to import, such as 3-5,8; the others are listed as left out."
 )
+@click.option(
+    "--part",
+    metavar="LABEL",
+    help="Import one part of an XML file as a text of its own, such as 'SCHEDULE 2'; `main` is the file without them.",
+)
+@click.option("--list-parts", is_flag=True, help="Only list the parts that --part can name; nothing is imported.")
 @click.option("--slug", help="Short name of the record; by default from the file's name.")
 @click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
 @click.option(
@@ -51,9 +57,10 @@ LONG = 40
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
     file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, pages: str | None,
-    slug: str | None, output: str | None, report: str | None, format_: str | None, lang: str, force: bool,
+    part: str | None, list_parts: bool, slug: str | None, output: str | None, report: str | None, format_: str | None,
+    lang: str, force: bool,
 ) -> None:  # fmt: skip
-    """Turn FILE (Word, PDF, Markdown or plain text) into a draft record, and report what was guessed and left out.
+    """Turn FILE (Word, PDF, XML, Markdown or plain text) into a draft record; report what was guessed and left out.
 
     The format is told by the content, whatever the name ends in.
 
@@ -67,7 +74,14 @@ def command(
     from sofadiff.importing import import_file
     from sofadiff.output import write_bytes, write_text
 
-    target = output or f"{Path(file).stem}.xml"
+    if list_parts:
+        _show_parts(file)
+        return
+    target = output or _target(file, part)
+    if target != "-" and _same_file(target, file):
+        raise SofadiffError(
+            "is the file to import, so nothing was written.", where=target, remedy="Choose another name with -o."
+        )
     if target != "-" and not force and Path(target).is_file():
         raise SofadiffError(
             "exists already, so nothing was written.",
@@ -77,8 +91,9 @@ def command(
     meter = _Meter()
     try:
         imported = import_file(
-            file, language=language, title=title, date=date, slug=slug, revisions=revisions, pages=pages, progress=meter
-        )
+            file, language=language, title=title, date=date, slug=slug, revisions=revisions, pages=pages, part=part,
+            progress=meter,
+        )  # fmt: skip
     finally:
         meter.end()
     kind = format_ or {".html": "html", ".htm": "html", ".json": "json"}.get(Path(report or "").suffix.lower(), "text")
@@ -117,6 +132,32 @@ class _Meter:
         """Clear the line."""
         if self._shown:
             click.echo(f"\r{' ' * len(self._shown)}\r", nl=False, err=True)
+
+
+def _target(file: str, part: str | None) -> str:
+    """Where a draft goes by default: the file's name, with the part that was asked for; never the file itself."""
+    from pathlib import Path
+
+    from sofadiff.importing.importer import slug_from
+
+    stem = Path(file).stem if part is None else f"{Path(file).stem}-{slug_from(part)}"
+    return f"{stem}-draft.xml" if _same_file(f"{stem}.xml", file) else f"{stem}.xml"
+
+
+def _same_file(one: str, other: str) -> bool:
+    from pathlib import Path
+
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
+
+
+def _show_parts(file: str) -> None:
+    """The parts of an XML file, one on a line: label, words, title."""
+    from sofadiff.importing import parts_of
+
+    parts = parts_of(file)
+    width = max(len(label) for label, *_ in parts)
+    for label, title, words in parts:
+        click.echo(f"{label.ljust(width)}  {words:>7} words  {title}".rstrip())
 
 
 def _written(imported: Imported, kind: str, lang: str) -> str:

@@ -1,6 +1,6 @@
-"""Real text in: Markdown and plain text to an outline, a draft record and a report. No word is lost on the way."""
+"""Real text in: Word, XML, Markdown, plain text to an outline, a draft record and a report. No word is lost."""
 
-from sofadiff.importing.importer import Imported, import_file
+from sofadiff.importing.importer import Imported, import_file, parts_of
 from sofadiff.importing.report import ImportReport
 
-__all__ = ["ImportReport", "Imported", "import_file"]
+__all__ = ["ImportReport", "Imported", "import_file", "parts_of"]

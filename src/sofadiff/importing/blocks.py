@@ -24,6 +24,28 @@ class Kind(StrEnum):
     """A footnote or endnote: it belongs to the block before it and is never a clause of its own."""
 
 
+class Role(StrEnum):
+    """What a block is to the unit that the source puts it in."""
+
+    TEXT = "text"
+    """Words of the unit; what looks like a label in them is none, or the mark-up would say so."""
+    WORDS = "words"
+    """Words of the unit in which labels may be typed that the mark-up does not tell: `(a) ...` in a plain paragraph."""
+    NUM = "num"
+    """The unit's printed label: `Article 4`, `(a)`."""
+    HEADING = "heading"
+    """The unit's title."""
+
+
+class Unit(Struct, frozen=True):
+    """A unit of the source's own structure: an article, a point, an annex."""
+
+    element: str
+    """One of :data:`outline.HIERARCHY`, :data:`outline.ATTACHMENT`, `title`, `preamble`, `recital`, `conclusions`."""
+    key: str
+    """Tells two units of one element apart; blocks with the same units stand in the same one."""
+
+
 class Block(Struct, frozen=True):
     """One heading, paragraph or table row of the source."""
 
@@ -45,6 +67,11 @@ class Block(Struct, frozen=True):
     """Level in that list; 0 is outermost."""
     language: str = ""
     """ISO 639-3 code that the source claims for it: a hint, worth a few words of that language."""
+    units: tuple[Unit, ...] | None = None
+    """The units that the mark-up puts it in, outermost first (:mod:`asserted`); empty for the body outside any unit.
+    None where the mark-up does not tell: for every block of a reading or for none."""
+    role: Role = Role.TEXT
+    """What it is to the innermost of `units`."""
 
 
 class LeftOut(Struct, frozen=True):
@@ -100,6 +127,8 @@ class Reading(Struct, frozen=True):
     census: str | None = None
     """All words of the file found by a second, simpler route than the one that made `source` (every text node, every
     character of every page), in any order; None where `source` is the file's own lines."""
+    language: str = ""
+    """ISO 639-3 code that the file states for its text; empty if it states none."""
     generated: tuple[str, ...] = ()
     """What `source` has and `census` lacks because the file does not spell it out: automatic numbers."""
 
@@ -125,6 +154,8 @@ class ReadOptions(Struct, frozen=True):
     """Pages (from 1) to import of a file that has pages; None for all."""
     progress: Callable[[int, int], None] | None = None
     """Called with the steps done and all steps of a file that has pages: two for each page."""
+    part: str | None = None
+    """Label of the one part of the file to read (a schedule, an annex); None reads it whole."""
 
 
 def letters(text: str) -> str:

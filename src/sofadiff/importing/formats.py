@@ -41,6 +41,8 @@ _TEXTS = frozenset({"markdown", "text"})
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6}\s*\S|^\[.*\]\(.*\)", re.MULTILINE)
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _XML = re.compile(r"<\?xml\s|<!DOCTYPE\s|<!--|<[A-Za-z_][\w.-]*(?::[\w.-]+)?(?=[\s/>])")
+_ROOTS = re.compile(r"<(?:\w+:)?akomaNtoso[\s>]|<(?:Statute|Regulation|ACT|ANNEX)[\s>]")
+"""How files of legislation begin that no other format begins with, even without a declaration."""
 _TAGS = re.compile(r"<(?:p|div|h[1-6]|table|body|head|ol|ul|span|meta|article|main)[\s>]", re.IGNORECASE)
 _HEAD = 4096
 """Bytes at the start of a file that are looked at."""
@@ -139,7 +141,7 @@ def _by_words(data: bytes, path: str, said: str | None) -> str:
     if _XML.match(head):
         if _HTML.search(head[:_HEAD]):
             return "html"
-        if head.startswith("<?xml") or said == "xml":
+        if head.startswith("<?xml") or said == "xml" or _ROOTS.match(head):
             return "xml"
         if said == "html" or (said not in _TEXTS and _TAGS.search(head[:_HEAD])):
             return "html"

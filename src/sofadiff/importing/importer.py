@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
+from sofadiff.importing import asserted
 from sofadiff.importing.blocks import Block, LeftOut, Reading, ReadOptions, Remark
-from sofadiff.importing.formats import NAMES as FORMAT_NAMES
+from sofadiff.importing.formats import NAMES as FORMATS
 from sofadiff.importing.formats import SUFFIXES, recognise
 from sofadiff.importing.headings import classify
 from sofadiff.importing.languages import NAMES, Choice, choose
@@ -24,6 +25,7 @@ from sofadiff.importing.report import ImportReport
 from sofadiff.importing.structure import build
 from sofadiff.importing.totality import check_outline, check_reading, outline_text
 from sofadiff.importing.tracing import Traced, trace
+from sofadiff.importing.xml.reader import list_parts
 from sofadiff.model import Agreement
 from sofadiff.outline import Outline
 from sofadiff.source_file import read_bytes
@@ -70,14 +72,15 @@ class Imported(Struct, frozen=True):
 
 def import_file(
     path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None,
-    *, revisions: str | None = None, pages: str | None = None, progress: Callable[[int, int], None] | None = None,
+    *, revisions: str | None = None, pages: str | None = None, part: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Imported:  # fmt: skip
     """Import a file; its format is told by its content.
 
     `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
     `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `pages` (`3-5,8`)
-    which pages of a PDF to import; `progress(done, all)` hears of each step. Raises SofadiffError for anything that
-    cannot be read, and if a single word would be lost.
+    which pages of a PDF to import; `part` is the label of the one part of an XML file to read; `progress(done, all)`
+    hears of each step. Raises SofadiffError for anything that cannot be read, and if a single word would be lost.
     """
     _check_options(language, date, slug)
     chosen_pages = _pages(pages)
@@ -88,27 +91,49 @@ def import_file(
         raise refuse(format_.name, path)
     if chosen_pages is not None and format_.name != "pdf":
         raise SofadiffError(
-            f"--pages is for PDF, and this is {FORMAT_NAMES[format_.name]}.", where=path, remedy="Leave --pages out."
+            f"--pages is for PDF, and this is {FORMATS[format_.name]}.", where=path, remedy="Leave --pages out."
         )
-    reading = reader(data, path, ReadOptions(language, revisions, chosen_pages, progress))
+    if part is not None and format_.name != "xml":
+        raise _no_parts(format_.name, path)
+    options = ReadOptions(language=language, revisions=revisions, pages=chosen_pages, progress=progress, part=part)
+    reading = reader(data, path, options)
     check_reading(reading, path)
-    choice = choose(reading.blocks, language, path)
+    choice = choose(reading.blocks, language, path, reading.language)
     chosen, others, remarks = _part(reading.blocks, choice)
     kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
     if not any(block.text for block in kept):
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
-    outline, decided = build(kept, choice.language, partial(reading.where, path))
+    make = asserted.build if asserted.is_asserted(kept) else build
+    outline, decided = make(kept, choice.language, partial(reading.where, path))
     check_outline(kept, outline, partial(reading.where, path))
     report = _report(
         path, data, format_.name, reading, choice, outline,
         remarks=(*_named(format_.remark), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
     )  # fmt: skip
-    name_of_draft = slug or slug_from(path)
+    name_of_draft = slug or (slug_from(path) if part is None else f"{slug_from(path)}-{slug_from(part)}")
     draft = akn.draft(
         outline, slug=name_of_draft, title=title or outline.title or PurePath(path).stem, date=date,
         language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor,
     )  # fmt: skip
     return Imported(outline, report, name_of_draft, draft, reading, chosen)
+
+
+def parts_of(path: str) -> list[tuple[str, str, int]]:
+    """(label, title, words) of each part that `part` can name in an XML file, the file without them first.
+
+    Raises SofadiffError for a file that cannot be read or is in another format.
+    """
+    data = read_bytes(path, SIZE_LIMIT)
+    format_ = recognise(data, path)
+    if format_.name != "xml":
+        raise _no_parts(format_.name, path)
+    return list_parts(data, path)
+
+
+def _no_parts(format_: str, path: str) -> SofadiffError:
+    return SofadiffError(
+        f"is {FORMATS[format_]}; only XML files name their parts.", where=path, remedy="Leave the part out."
+    )
 
 
 def _check_options(language: str | None, date: str | None, slug: str | None) -> None:

@@ -148,8 +148,13 @@ def _joined(run: Run, after: Run) -> Run:
     return Run(UNDETERMINED, run.first, after.end, run.line, after.last_line, words, 0.0)
 
 
-def choose(blocks: Sequence[Block], wanted: str | None, path: str) -> Choice:
-    """Which blocks to import. Raise SofadiffError if a wanted language is not there but several others are."""
+def choose(blocks: Sequence[Block], wanted: str | None, path: str, stated: str = "") -> Choice:
+    """Which blocks to import. Raise SofadiffError if a wanted language is not there but several others are.
+
+    `stated` is the language that the file states for its text. It counts where its words cannot be recognised.
+    """
+    if wanted is None and stated and stated not in NAMES:
+        return _stated(blocks, stated)
     runs = find_runs(blocks)
     words: dict[str, int] = {}
     for run in runs:
@@ -169,6 +174,15 @@ def choose(blocks: Sequence[Block], wanted: str | None, path: str) -> Choice:
         why += f"; the file also holds {_listed(others)}, which --language would choose"
     kept = _kept(blocks, runs, language)
     return Choice(language, why, runs, kept, _unsure(runs, language, kept))
+
+
+def _stated(blocks: Sequence[Block], stated: str) -> Choice:
+    """A whole file in a language whose words are not known here: what it says of itself has to do."""
+    words = sum(len(normal_words(block.text)) for block in blocks)
+    last = blocks[-1].line if blocks else 0
+    runs = (Run(stated, 0, len(blocks), blocks[0].line, last, words, 0.0),) if blocks else ()
+    why = "the file states it; its words are not recognised here"
+    return Choice(stated, why, runs, (True,) * len(blocks), False)
 
 
 def _wanted(blocks: Sequence[Block], runs: tuple[Run, ...], wanted: str, main: list[str], path: str) -> Choice:

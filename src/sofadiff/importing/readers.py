@@ -11,6 +11,7 @@ from sofadiff.importing.formats import NAMES
 from sofadiff.importing.markdown import read_markdown
 from sofadiff.importing.pdf.reader import read_pdf
 from sofadiff.importing.plain import read_plain
+from sofadiff.importing.xml.reader import read_xml
 
 Reader = Callable[[bytes, str, ReadOptions], Reading]
 """`read(data, path, options)`; `path` only names the file in errors. Raises SofadiffError."""
@@ -20,6 +21,7 @@ READERS: Mapping[str, Reader] = {
     "text": read_plain,
     "docx": read_docx,
     "pdf": read_pdf,
+    "xml": read_xml,
 }
 """Format (a key of :data:`formats.NAMES`) to its reader."""
 
@@ -27,6 +29,4 @@ READERS: Mapping[str, Reader] = {
 def refuse(format_: str, path: str) -> SofadiffError:
     """What to say of a format that is recognised and has no reader."""
     remedy = "Save or export it as plain text or Markdown and import that."
-    if format_ == "xml":
-        remedy = "Akoma Ntoso 3.0 needs no import: give it to `compare` as it is."
     return SofadiffError(f"is {NAMES[format_]}, which this version does not import.", where=path, remedy=remedy)
