@@ -8,6 +8,7 @@ from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Reading, ReadOptions
 from sofadiff.importing.docx.reader import read_docx
 from sofadiff.importing.formats import NAMES
+from sofadiff.importing.html.reader import read_html
 from sofadiff.importing.markdown import read_markdown
 from sofadiff.importing.plain import read_plain
 
@@ -18,6 +19,7 @@ READERS: Mapping[str, Reader] = {
     "markdown": read_markdown,
     "text": read_plain,
     "docx": read_docx,
+    "html": read_html,
 }
 """Format (a key of :data:`formats.NAMES`) to its reader."""
 

@@ -1,0 +1,305 @@
+"""The tree of a page: elements opened and closed as browsers do it where the tags of a page do not fit together.
+
+A parser of our own, because the lines of all words are needed, and because lxml (libxml2 2.14) drops words in silence
+behind `</html>` and wherever unclosed tags pile up (`<p><font>` two thousand times, as pages of the 1990s have it).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from sofadiff.errors import SofadiffError
+from sofadiff.importing.html.scan import CUT_SHORT, Piece, scan
+
+DEPTH_LIMIT = 120
+"""Elements inside each other that are told apart; deeper tags are ignored, their words kept."""
+ELEMENTS_LIMIT = 1_000_000
+"""Elements and stretches of text of one page."""
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label map mark meter nobr output"
+    " picture progress q rb rp rt rtc ruby s samp slot small span strike strong sub sup time tt u var wbr".split()
+)
+"""Elements inside a line; an unknown element is one too (see :func:`is_block`)."""
+_BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav noframes ol"
+    " optgroup option p plaintext pre search section select summary table tbody td tfoot th thead tr ul xmp title"
+    " noscript iframe template".split()
+)
+_CLOSES_P = _BLOCK - {"caption", "head", "html", "option", "optgroup", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_IN_HEAD = frozenset({"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"})
+_CELLS = frozenset({"td", "th", "caption"})
+_ROOMS = frozenset({"table", "td", "th", "caption", "html", "body", "template", "button", "object", "iframe"})
+"""Elements out of which no end tag of another element reaches."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Text:
+    """A stretch of text between two tags."""
+
+    __slots__ = ("line", "text")
+
+    def __init__(self, text: str, line: int) -> None:
+        self.text = text
+        self.line = line
+        """Of its first letter that is no space, counted from 1."""
+
+
+class Element:
+    """An element of the page."""
+
+    __slots__ = ("attributes", "children", "line", "parent", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str], line: int, parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.line = line
+        self.parent = parent
+        self.children: list[Element | Text] = []
+
+    def get(self, name: str) -> str:
+        """An attribute, without space around it; empty if it is not there."""
+        return self.attributes.get(name, "").strip()
+
+    @property
+    def classes(self) -> list[str]:
+        """Its classes."""
+        return self.attributes.get("class", "").split()
+
+    @property
+    def name(self) -> str:
+        """Its name as the target of a link, if that can be printed."""
+        name = self.get("id") or (self.get("name") if self.tag == "a" else "")
+        return name if name.isprintable() and len(name) <= 60 else ""
+
+    def elements(self) -> Iterator[Element]:
+        """The elements directly in it."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def walk(self) -> Iterator[Element | Text]:
+        """Everything in it, in the order of the page, itself first."""
+        stack: list[Element | Text] = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            if isinstance(node, Element):
+                stack.extend(reversed(node.children))
+
+    def descendants(self) -> Iterator[Element]:
+        """All elements in it, itself first."""
+        return (node for node in self.walk() if isinstance(node, Element))
+
+    def text(self) -> str:
+        """All its text, with spaces between blocks and at line breaks, without scripts and style sheets."""
+        found: list[str] = []
+        stack: list[Element | Text | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                found.append(node)
+            elif isinstance(node, Text):
+                found.append(node.text)
+            elif node.tag not in {"script", "style"}:
+                apart = " " if is_block(node.tag) or node.tag == "br" else ""
+                stack.append(apart)
+                stack.extend(reversed(node.children))
+                stack.append(apart)
+        return "".join(found)
+
+    def ancestors(self) -> Iterator[Element]:
+        """The elements around it, innermost first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+def is_block(tag: str) -> bool:
+    """Whether an element begins a line of its own."""
+    return tag in _BLOCK
+
+
+class Page:
+    """A page taken apart."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._breaks = [index for index, char in enumerate(text) if char == "\n"]
+        self._path = path
+        self._count = 0
+        self.faults: list[tuple[int, str]] = []
+        """(line, what is wrong) of broken mark-up."""
+        self.counts: Counter[str] = Counter()
+        """How many comments, scripts and style sheets there are."""
+        self.html = Element("html", {}, 1, None)
+        self._open = [self.html]
+        self._deep: list[str] = []
+        self._own_close = text.lstrip("\ufeff \n").startswith("<?xml") or "http://www.w3.org/1999/xhtml" in text[:2000]
+        ended = False
+        for piece in scan(text):
+            ended = ended or (piece.kind == "end" and piece.text == "html")
+            self._piece(piece)
+        if "html" in self.counts and not ended and all(what != CUT_SHORT for _, what in self.faults):
+            self.faults.append((self.line(len(text)), "the page has no end (</html>): it may be cut short"))
+
+    def line(self, at: int) -> int:
+        """The line of the file, from 1, on which an offset stands."""
+        return bisect_right(self._breaks, at - 1) + 1
+
+    def _piece(self, piece: Piece) -> None:
+        if piece.kind in {"text", "raw"}:
+            self._text(piece)
+        elif piece.kind == "start":
+            self._start(piece)
+        elif piece.kind == "end":
+            self._end(piece.text)
+        elif piece.kind == "comment":
+            self.counts["comments"] += 1
+        else:
+            line = self.line(piece.at)
+            if len(self.faults) < 100:
+                self.faults.append((line, piece.text))
+
+    def _text(self, piece: Piece) -> None:
+        parent = self._open[-1]
+        if parent.tag == "head" and piece.kind == "text" and piece.text.strip():
+            self._open.pop()
+            parent = self._open[-1]
+        self._one_more()
+        skipped = len(piece.text) - len(piece.text.lstrip())
+        parent.children.append(Text(piece.text, self.line(piece.at + (skipped if piece.kind == "text" else 0))))
+
+    def _one_more(self) -> None:
+        self._count += 1
+        if self._count > ELEMENTS_LIMIT:
+            raise SofadiffError(
+                f"has more than {ELEMENTS_LIMIT:,} tags and pieces of text, so it was not read.",
+                where=self._path,
+                remedy="Give the agreement alone, or copy its text into a plain text file and import that.",
+            )
+
+    # -- start tags -------------------------------------------------------------------------------------------
+
+    def _start(self, piece: Piece) -> None:
+        tag, attributes = piece.text, piece.attributes or {}
+        if tag in {"html", "body"}:
+            self._root(tag, attributes, piece)
+            return
+        if tag == "image":
+            tag = "img"
+        if self._open[-1].tag == "head" and tag not in _IN_HEAD:
+            self._open.pop()
+        self._implied_ends(tag)
+        self._one_more()
+        parent = self._open[-1]
+        element = Element(tag, attributes, self.line(piece.at), parent)
+        parent.children.append(element)
+        self.counts[tag] += 1
+        if tag in VOID or (piece.closed and (self._own_close or ":" in tag)):
+            return
+        if len(self._open) >= DEPTH_LIMIT and tag not in {"script", "style"}:
+            if not self._deep:
+                message = f"mark-up nests deeper than {DEPTH_LIMIT} levels here: the deeper tags were ignored, no words"
+                self.faults.append((element.line, message))
+            parent.children.pop()
+            self._deep.append(tag)
+            return
+        self._open.append(element)
+
+    def _root(self, tag: str, attributes: dict[str, str], piece: Piece) -> None:
+        """`<html>` and `<body>` once; a second body of pages put together is a division."""
+        self.counts[tag] += 1
+        if tag == "html":
+            for name, value in attributes.items():
+                self.html.attributes.setdefault(name, value)
+            return
+        if self._open[-1].tag == "head":
+            self._open.pop()
+        body = Element("body" if self.counts["body"] == 1 else "div", attributes, self.line(piece.at), self._open[-1])
+        if len(self._open) == 1 or self.counts["body"] == 1:
+            self._open[-1].children.append(body)
+            self._open.append(body)
+
+    def _implied_ends(self, tag: str) -> None:
+        """Close what a start tag closes although nobody wrote its end tag."""
+        if tag in _CLOSES_P:
+            self._close_if_open("p", _ROOMS)
+        if tag == "li":
+            self._close_if_open("li", _ROOMS | {"ol", "ul", "menu", "dir", "div", "section", "blockquote"})
+        elif tag in {"dd", "dt"}:
+            stops = _ROOMS | {"dl", "ol", "ul", "div", "section"}
+            if not self._close_if_open("dd", stops):
+                self._close_if_open("dt", stops)
+        elif tag in {"td", "th", "caption"}:
+            self._close_cells(_CELLS, {"tr", "tbody", "thead", "tfoot", "table"})
+        elif tag == "tr":
+            self._close_cells(_CELLS | {"tr"}, {"tbody", "thead", "tfoot", "table"})
+        elif tag in {"tbody", "thead", "tfoot", "colgroup"}:
+            self._close_cells(_CELLS | {"tr", "tbody", "thead", "tfoot"}, {"table"})
+        elif tag in {"option", "optgroup"} and self._open[-1].tag == "option":
+            self._open.pop()
+        elif tag in _HEADINGS and self._open[-1].tag in _HEADINGS:
+            self._open.pop()
+        elif tag == "a" and self._open[-1].tag == "a":
+            self._open.pop()
+
+    def _close_if_open(self, tag: str, stops: frozenset[str] | set[str]) -> bool:
+        for index in range(len(self._open) - 1, 0, -1):
+            if self._open[index].tag == tag:
+                del self._open[index:]
+                self._deep.clear()
+                return True
+            if self._open[index].tag in stops:
+                return False
+        return False
+
+    def _close_cells(self, tags: frozenset[str], stops: set[str]) -> None:
+        """Close open cells and rows of the innermost table, as far out as `tags` goes."""
+        last = None
+        for index in range(len(self._open) - 1, 0, -1):
+            if self._open[index].tag in stops:
+                break
+            if self._open[index].tag in tags:
+                last = index
+        else:
+            return
+        if last is not None:
+            del self._open[last:]
+            self._deep.clear()
+
+    # -- end tags ---------------------------------------------------------------------------------------------
+
+    def _end(self, tag: str) -> None:
+        if tag in {"html", "body"} or tag in VOID:
+            if tag == "br":
+                self._start(Piece("start", 0, "br", {}))
+            return
+        if self._deep:
+            if tag in self._deep[-20:]:
+                while self._deep.pop() != tag:
+                    pass
+            return
+        inline = not is_block(tag)
+        rooms = {"table", "html", "body", "template"} if tag in {"tr", "td", "th", "tbody", "thead", "tfoot"} else _ROOMS
+        for index in range(len(self._open) - 1, 0, -1):
+            node = self._open[index]
+            if node.tag == tag:
+                del self._open[index:]
+                return
+            if node.tag in rooms and not (tag == "table" and node.tag in _CELLS):
+                return
+            if inline and is_block(node.tag):
+                return
+
+
+def rows_of(table: Element) -> Iterator[Element | Text]:
+    """The rows of a table, and what stands between them."""
+    for child in table.children:
+        if isinstance(child, Element) and child.tag in {"tbody", "thead", "tfoot"}:
+            yield from child.children
+        else:
+            yield child
