@@ -162,14 +162,22 @@ class Clauses:
         text = _DASH.sub("", label.rest)
         inner = parse_label(text)
         if inner is not None and any(r.value == 1 for r in inner.readings) and inner.shape != label.shape:
-            following = self.ahead(index)
             dashed = len(text) < len(label.rest)  # "4.—(1) ..." is surely two labels
-            if dashed or (
-                following and following[0].shape == inner.shape and any(r.value == 2 for r in following[0].readings)
-            ):
+            if dashed or self.counts_to_two(label, inner, index):
                 self.label(Block(text, block.line, Kind.TEXT), inner, index)
                 return
         self.items[-1].texts.append(label.rest)
+
+    def counts_to_two(self, label: Label, inner: Label, index: int) -> bool:
+        """Whether the list that a second label on one line begins goes on before the first label's list does."""
+        kinds = {reading.kind for reading in inner.readings if reading.value == 1}
+        outer = {reading.kind for reading in label.readings}
+        for number, following in enumerate(self.ahead(index)):
+            if following.shape == inner.shape and any(r.value == 2 and (not number or r.kind in kinds) for r in following.readings):
+                return True
+            if following.shape == label.shape and any(reading.kind in outer for reading in following.readings):
+                return False
+        return False
 
     def text(self, block: Block, index: int) -> None:
         """An unlabelled block: own text of the owner, of the last item, an unnumbered item, or the end of a list."""

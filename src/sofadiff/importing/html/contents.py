@@ -12,6 +12,7 @@ from sofadiff.importing.paragraphs import marks_heading
 from sofadiff.text import tidy
 
 LINKS = "a row of links, not text"
+AGAIN = "the title again, behind the table of contents"
 IMPRINT = "the imprint of the Official Journal"
 _TITLE = re.compile(
     r"(?:table of )?contents|table des matières|sommaire|inhoud(?:sopgave)?|inhalt(?:sverzeichnis)?|index|"
@@ -24,6 +25,8 @@ _ENTRY = 200
 """Characters of an entry of a table of contents, at most."""
 _ENTRIES = 3
 """Entries that must come again, at least."""
+_OVER = 8
+"""Paragraphs at the top that can be the title."""
 _STRAYS = 2
 """Lines together that are no entry (`Page`, `Section`), at most."""
 
@@ -48,6 +51,9 @@ def _contents(lines: Lines) -> None:
         return
     end = _end(items, start)
     if end:
+        over = {letters(item.text).lower() for item in items[: min(start, _OVER)]}
+        if end < len(items) and letters(items[end].text).lower() in over:
+            lines.leave_out(items[end], AGAIN)
         for item in items[start:end]:
             lines.leave_out(item, CONTENTS)
 
@@ -60,7 +66,7 @@ def _end(items: Sequence[Item], start: int) -> int:
         later[key] = index
         if index + 1 < len(keys):
             later[key + keys[index + 1]] = index
-    seen: set[str] = set()
+    seen = set(keys[:start])
     end = found = strays = 0
     for index in range(start + 1, len(items)):
         key = keys[index]

@@ -14,6 +14,8 @@ from sofadiff.text import tidy
 
 TITLE_PARAGRAPHS = 8
 """At most so many paragraphs at the top can be the title."""
+_OVER_TITLE = 4
+"""Paragraphs over the title, at most (where the text was printed, its number)."""
 _HEADING_LENGTH = 250
 _TITLE_LENGTH = 150
 _LINES = 3
@@ -79,24 +81,29 @@ class Deciding:
     # -- the title --------------------------------------------------------------------------------------------
 
     def _title(self, found: list[Block]) -> int:
-        """Append the title, if the text begins with one; how many items it takes."""
-        styled = any(item.para is not None and item.para.title for item in self.items[:TITLE_PARAGRAPHS])
-        if not styled and any(item.para is not None and item.para.level == 1 for item in self.items[:TITLE_PARAGRAPHS]):
+        """Append the title, if the text begins with one, with what stands over it; how many items that takes."""
+        top = [item.para for item in self.items[:TITLE_PARAGRAPHS] if item.para is not None]
+        styled = any(para.title for para in top)
+        if not styled and any(para.level == 1 for para in top):
             return 0
-        taken = 0
-        while taken < min(len(self.items), TITLE_PARAGRAPHS) and self._in_title(taken, styled):
-            taken += 1
-        if taken == 0 and self.items and _may_be_title(self.items[0]):
-            taken = 1
-        if taken:
-            text = tidy(" ".join(item.text for item in self.items[:taken]))
+        end = next((index for index in range(_OVER_TITLE) if self._in_title(index, styled)), 0)
+        if not all(_may_be_title(item) for item in self.items[:end]):
+            end = 0
+        while end < TITLE_PARAGRAPHS and self._in_title(end, styled):
+            end += 1
+        if end == 0 and self.items and _may_be_title(self.items[0]):
+            end = 1
+        if end:
             first = self.items[0]
+            text = tidy(" ".join(item.text for item in self.items[:end]))
             found.append(Block(text, first.line, Kind.HEADING, 1, language=first.language))
-            if taken > 1:
-                self.remarks.append(Remark(first.line, f"{taken} paragraphs at the top were joined to the title"))
-        return taken
+            if end > 1:
+                self.remarks.append(Remark(first.line, f"{end} paragraphs at the top were joined to the title"))
+        return end
 
     def _in_title(self, index: int, styled: bool) -> bool:
+        if index >= len(self.items):
+            return False
         item = self.items[index]
         text = tidy(item.text)
         if item.para is None or item.kind is not Kind.TEXT or _is_labelled(item) or marks_heading(text):
@@ -220,7 +227,7 @@ def _may_be_title(item: Item) -> bool:
 def _reads_like_title(text: str, item: Item) -> bool:
     """Whether a paragraph marked as a heading is a title, not a clause in a heading's looks."""
     rest = text.removeprefix(item.label).strip()
-    return len(text) <= _HEADING_LENGTH and (not rest or rest[-1] not in _STOPS or marks_heading(text))
+    return len(text) <= _HEADING_LENGTH and (not rest or rest[-1] not in f"{_STOPS}—–" or marks_heading(text))
 
 
 def _wants_name(block: Block) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from sofadiff.importing.html.dom import Element, Page, is_block
+from sofadiff.importing.html.dom import Element, Page, Text, is_block
 from sofadiff.text import tidy
 
 _MARK = re.compile(r"[\[(]?\s*(?P<mark>\d{1,4}|[a-z]{1,4}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?\s*\*?", re.IGNORECASE)
 _BACK = re.compile(r"[\s↑↩⏎^▲⇧←↵\ufe0e\ufe0f]*")
 _SAYS_NOTE = re.compile(r"foot-?note|end-?note|noteref|\bfnref|\bftnref|sdfootnote|sdendnote|cite_ref", re.IGNORECASE)
 _NOTE_ROOM = re.compile(r"foot-?note|end-?note|\bfn|ftn|edn|cite_note|\bnote", re.IGNORECASE)
+_NO_BODIES = frozenset({"body", "html", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ROOMS = frozenset({"div", "li", "dd", "aside", "section"})
 
 
@@ -46,22 +47,18 @@ def find_notes(page: Page) -> Notes:
     for link in page.html.descendants():
         mark = _mark(link)
         target = targets.get(_fragment(link)) if mark else None
-        if target is None or target is link or _within(link, target):
+        if target is None or target is link or _within(link, target) or id(link) in found.backs:
             continue
         body = _body(target)
         back = _back(body, link, targets)
         if back is None and not _says_note(link):
             continue
-        if id(body) in found.references or body.tag in {"body", "html", "table"} or _within(link, body):
+        if body.tag in _NO_BODIES or _within(link, body) or (_is_first(link) and not _says_note(link)):
             continue
         note = found.bodies.setdefault(id(body), Note(mark, body, back))
         found.references[id(link)] = note
         if back is not None:
             found.backs[id(back)] = note
-    for key in found.backs.keys() & found.references.keys():  # a link back looks like a mark too
-        del found.references[key]
-    bodies = {id(note.body) for note in found.references.values()}
-    found.bodies = {key: note for key, note in found.bodies.items() if key in bodies}
     return found
 
 
@@ -91,6 +88,17 @@ def _says_note(link: Element) -> bool:
         return True
     said = " ".join(link.get(name) for name in ("class", "role", "epub:type", "id", "name", "style"))
     return _SAYS_NOTE.search(said) is not None or any(child.tag == "sup" for child in link.elements())
+
+
+def _is_first(link: Element) -> bool:
+    """Whether a link begins its block, as an entry of a table of contents does and the mark of a note hardly can."""
+    block = next((around for around in link.ancestors() if is_block(around.tag)), None)
+    for node in block.walk() if block is not None else ():
+        if node is link:
+            return True
+        if isinstance(node, Text) and node.text.strip():
+            return False
+    return False
 
 
 def _within(element: Element, room: Element) -> bool:

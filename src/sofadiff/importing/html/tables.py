@@ -66,7 +66,7 @@ def _is_numbered(grid: list[list[str]]) -> bool:
     for row in grid:
         if len(row) != 2 or not 0 < len(row[0]) <= _LABEL_LENGTH or not any(char.isalpha() for char in row[1]):
             return False
-        label = parse_label(row[0])
+        label = parse_label(f"{row[0]} ")
         if label is None or label.rest:
             return False
     return bool(grid)
