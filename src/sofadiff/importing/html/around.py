@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sofadiff.importing.html import classes
-from sofadiff.importing.html.dom import Element, is_block
+from sofadiff.importing.html.nodes import Element, is_block
 from sofadiff.importing.html.parts import Look
 from sofadiff.importing.html.style import is_bold, is_centred
 

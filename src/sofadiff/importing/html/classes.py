@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sofadiff.importing.html.dom import Element
+from sofadiff.importing.html.nodes import Element
 from sofadiff.importing.html.parts import Label
 
 _TITLES = re.compile(r"(?:oj-)?doc-ti|Mso(?:Title|Subtitle)|(?:Typedudocument|Titreobjet)(?:_cp)?")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sofadiff.importing.blocks import letters
-from sofadiff.importing.html.furniture import CONTENTS
+from sofadiff.importing.blocks import Kind, letters
+from sofadiff.importing.html.by_work import CONTENTS
 from sofadiff.importing.html.lines import Item, Lines
 from sofadiff.importing.paragraphs import marks_heading
 from sofadiff.text import tidy
 
 LINKS = "a row of links, not text"
+COVER = "over the title that the page marks"
 AGAIN = "the title again, behind the table of contents"
 IMPRINT = "the imprint of the Official Journal"
 _TITLE = re.compile(
@@ -35,13 +36,28 @@ def leave_out_lists(lines: Lines) -> None:
     """Leave out typed tables of contents, rows of links at the head and foot, and the imprint of EUR-Lex."""
     _contents(lines)
     _links(lines)
+    _over_title(lines)
     for item in [item for item in lines.items[-6:] if _IMPRINT.fullmatch(tidy(item.text))]:
         lines.leave_out(item, IMPRINT)
 
 
+def is_contents_title(text: str) -> bool:
+    """Whether a line names a table of contents."""
+    return _TITLE.fullmatch(text.rstrip(":.")) is not None
+
+
+def _over_title(lines: Lines) -> None:
+    """Leave out what a cover page has over the title, if the page marks its title."""
+    top = lines.items[:_OVER]
+    first = next((index for index, item in enumerate(top) if item.para is not None and item.para.title), 0)
+    if all(item.kind is not Kind.TEXT or (item.para is not None and not item.para.level) for item in top[:first]):
+        for item in top[:first]:
+            lines.leave_out(item, COVER)
+
+
 def _contents(lines: Lines) -> None:
     items = lines.items
-    start = next((index for index, item in enumerate(items) if _TITLE.fullmatch(tidy(item.text).rstrip(":."))), None)
+    start = next((index for index, item in enumerate(items) if is_contents_title(tidy(item.text))), None)
     if start is None:
         return
     gone = {entry.line for entry in lines.left_out if entry.reason == CONTENTS}

@@ -8,120 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 
 from sofadiff.errors import SofadiffError
+from sofadiff.importing.html.nodes import BLOCK, Element, Text, is_block
 from sofadiff.importing.html.scan import CUT_SHORT, Piece, scan
 
 DEPTH_LIMIT = 120
 """Elements inside each other that are told apart; deeper tags are ignored, their words kept."""
 ELEMENTS_LIMIT = 1_000_000
 """Elements and stretches of text of one page."""
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+_VOID_NAMES = "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
+VOID = frozenset(_VOID_NAMES.split())
+_CLOSES_P = BLOCK - {"caption", "head", "html", "option", "optgroup", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_IN_HEAD = frozenset(
+    {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
 )
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label map mark meter nobr output"
-    " picture progress q rb rp rt rtc ruby s samp slot small span strike strong sub sup time tt u var wbr".split()
-)
-"""Elements inside a line; an unknown element is one too (see :func:`is_block`)."""
-_BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav noframes ol"
-    " optgroup option p plaintext pre search section select summary table tbody td tfoot th thead tr ul xmp title"
-    " noscript iframe template".split()
-)
-_CLOSES_P = _BLOCK - {"caption", "head", "html", "option", "optgroup", "tbody", "td", "tfoot", "th", "thead", "tr"}
-_IN_HEAD = frozenset({"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"})
 _CELLS = frozenset({"td", "th", "caption"})
 _ROOMS = frozenset({"table", "td", "th", "caption", "html", "body", "template", "button", "object", "iframe"})
 """Elements out of which no end tag of another element reaches."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-class Text:
-    """A stretch of text between two tags."""
-
-    __slots__ = ("line", "text")
-
-    def __init__(self, text: str, line: int) -> None:
-        self.text = text
-        self.line = line
-        """Of its first letter that is no space, counted from 1."""
-
-
-class Element:
-    """An element of the page."""
-
-    __slots__ = ("attributes", "children", "line", "parent", "tag")
-
-    def __init__(self, tag: str, attributes: dict[str, str], line: int, parent: Element | None) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.line = line
-        self.parent = parent
-        self.children: list[Element | Text] = []
-
-    def get(self, name: str) -> str:
-        """An attribute, without space around it; empty if it is not there."""
-        return self.attributes.get(name, "").strip()
-
-    @property
-    def classes(self) -> list[str]:
-        """Its classes."""
-        return self.attributes.get("class", "").split()
-
-    @property
-    def name(self) -> str:
-        """Its name as the target of a link, if that can be printed."""
-        name = self.get("id") or (self.get("name") if self.tag == "a" else "")
-        return name if name.isprintable() and len(name) <= 60 else ""
-
-    def elements(self) -> Iterator[Element]:
-        """The elements directly in it."""
-        return (child for child in self.children if isinstance(child, Element))
-
-    def walk(self) -> Iterator[Element | Text]:
-        """Everything in it, in the order of the page, itself first."""
-        stack: list[Element | Text] = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            if isinstance(node, Element):
-                stack.extend(reversed(node.children))
-
-    def descendants(self) -> Iterator[Element]:
-        """All elements in it, itself first."""
-        return (node for node in self.walk() if isinstance(node, Element))
-
-    def text(self) -> str:
-        """All its text, with spaces between blocks and at line breaks, without scripts and style sheets."""
-        found: list[str] = []
-        stack: list[Element | Text | str] = [self]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, str):
-                found.append(node)
-            elif isinstance(node, Text):
-                found.append(node.text)
-            elif node.tag not in {"script", "style"}:
-                apart = " " if is_block(node.tag) or node.tag == "br" else ""
-                stack.append(apart)
-                stack.extend(reversed(node.children))
-                stack.append(apart)
-        return "".join(found)
-
-    def ancestors(self) -> Iterator[Element]:
-        """The elements around it, innermost first."""
-        node = self.parent
-        while node is not None:
-            yield node
-            node = node.parent
-
-
-def is_block(tag: str) -> bool:
-    """Whether an element begins a line of its own."""
-    return tag in _BLOCK
 
 
 class Page:
@@ -240,11 +145,11 @@ class Page:
             self._close_cells(_CELLS | {"tr"}, {"tbody", "thead", "tfoot", "table"})
         elif tag in {"tbody", "thead", "tfoot", "colgroup"}:
             self._close_cells(_CELLS | {"tr", "tbody", "thead", "tfoot"}, {"table"})
-        elif tag in {"option", "optgroup"} and self._open[-1].tag == "option":
-            self._open.pop()
-        elif tag in _HEADINGS and self._open[-1].tag in _HEADINGS:
-            self._open.pop()
-        elif tag == "a" and self._open[-1].tag == "a":
+        elif (
+            (tag in {"option", "optgroup"} and self._open[-1].tag == "option")
+            or (tag in _HEADINGS and self._open[-1].tag in _HEADINGS)
+            or (tag == "a" and self._open[-1].tag == "a")
+        ):
             self._open.pop()
 
     def _close_if_open(self, tag: str, stops: frozenset[str] | set[str]) -> bool:
@@ -284,7 +189,9 @@ class Page:
                     pass
             return
         inline = not is_block(tag)
-        rooms = {"table", "html", "body", "template"} if tag in {"tr", "td", "th", "tbody", "thead", "tfoot"} else _ROOMS
+        rooms = (
+            {"table", "html", "body", "template"} if tag in {"tr", "td", "th", "tbody", "thead", "tfoot"} else _ROOMS
+        )
         for index in range(len(self._open) - 1, 0, -1):
             node = self._open[index]
             if node.tag == tag:
@@ -294,12 +201,3 @@ class Page:
                 return
             if inline and is_block(node.tag):
                 return
-
-
-def rows_of(table: Element) -> Iterator[Element | Text]:
-    """The rows of a table, and what stands between them."""
-    for child in table.children:
-        if isinstance(child, Element) and child.tag in {"tbody", "thead", "tfoot"}:
-            yield from child.children
-        else:
-            yield child

@@ -87,7 +87,9 @@ def _named(data: bytes) -> Decoded | None:
         return Decoded(data.decode(codec), name.upper() if codec == "utf-8" else name)
     except UnicodeDecodeError:
         found = _tried(data)
-        message = f"the page says it is {name}, which is not so: it was read as {found.encoding}; check accented letters"
+        message = (
+            f"the page says it is {name}, which is not so: it was read as {found.encoding}; check accented letters"
+        )
         return Decoded(found.text, found.encoding, (Remark(0, message, doubtful=True),))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sofadiff.importing.blocks import Remark
-from sofadiff.importing.html.dom import Element, Page, Text, is_block
+from sofadiff.importing.html import by_work
+from sofadiff.importing.html.dom import Page
+from sofadiff.importing.html.nodes import Element, Text, is_block
 from sofadiff.importing.html.notes import Notes
 from sofadiff.importing.html.style import Styles, hidden
 from sofadiff.importing.numbering import parse_label
@@ -14,69 +15,6 @@ from sofadiff.importing.paragraphs import marks_heading
 from sofadiff.importing.recitals import is_closing, is_reason
 from sofadiff.text import tidy
 
-NAVIGATION = "navigation of the web site"
-CONTENTS = "the table of contents"
-RUNNING = "a running head or foot"
-OUTSIDE = "outside the main part of the page"
-_BY_TAG = {
-    "title": "the name of the page, not on it",
-    "noscript": "shown only where scripts do not run",
-    "iframe": "in a frame, shown only where frames are not",
-    "noframes": "shown only where frames are not",
-    "template": "a template for scripts, not shown",
-    "button": "a control of a form",
-    "select": "a control of a form",
-    "textarea": "a control of a form",
-    "datalist": "a control of a form",
-    "svg": "words in a drawing",
-    "canvas": "words in a drawing",
-    "object": "words in place of an object that is not in the file",
-    "audio": "words in place of a recording",
-    "video": "words in place of a recording",
-    "rt": "a reading aid printed over the words",
-    "rp": "a reading aid printed over the words",
-    "nav": NAVIGATION,
-    "menu": NAVIGATION,
-    "footer": "the foot of the page",
-    "aside": "a remark beside the text (<aside>)",
-}
-_ALWAYS = frozenset(_BY_TAG) - {"nav", "menu", "footer", "aside"}
-_BY_ROLE = {
-    "navigation": NAVIGATION,
-    "menu": NAVIGATION,
-    "menubar": NAVIGATION,
-    "tablist": NAVIGATION,
-    "search": NAVIGATION,
-    "toolbar": NAVIGATION,
-    "banner": "the head of the web site",
-    "contentinfo": "the foot of the page",
-    "complementary": "a remark beside the text",
-    "dialog": "a notice of the web site",
-    "alertdialog": "a notice of the web site",
-    "alert": "a notice of the web site",
-}
-_BY_WORD = {
-    **dict.fromkeys(("cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebot"), "a cookie notice"),
-    **dict.fromkeys(
-        "nav navbar navigation breadcrumb breadcrumbs menu submenu pagination pager sidebar toolbar skip skiplink"
-        " skiplinks share sharing social topbar search searchbox searchform login newsletter".split(),
-        NAVIGATION,
-    ),
-    **dict.fromkeys(("advert", "advertisement", "ads"), "an advertisement"),
-}
-_BY_CLASS = re.compile(
-    r"(?P<contents>(?:mso)?toc(?:[1-9]|heading)?)|(?P<head>(?:oj-)?hd-(?:ti|lg|coll|uniq|date|oj|toc))"
-    r"|(?P<site>(?:site|page|global|toc|app|web)[-_]?(?:header|footer|head|foot))",
-    re.IGNORECASE,
-)
-_BY_MSO = re.compile(r"mso-element:\s*(?P<what>header|footer|comment(?:-list)?|toc)\b", re.IGNORECASE)
-_WORD_IN_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_NAMED = frozenset({"div", "section", "ul", "ol", "table", "td", "form", "p", "span", "dl", "a", "header", "fieldset"})
-_PHRASE = re.compile(
-    r"(?:skip to|jump to|back to|return to|go to|aller au|retour|passer au|terug naar|naar boven|zurück)\b.{0,30}|top|home|next|"
-    r"previous|print|share|print this page|imprimer|haut de page|suivant|précédent|accueil|volgende|vorige|afdrukken|permalink",
-    re.IGNORECASE,
-)
 _MOSTLY = 0.5
 """Share of words in links from which a part of a page leads elsewhere rather than say something."""
 _CONTENTS_SHARE = 0.8
@@ -161,17 +99,19 @@ class Furniture:
         unseen = hidden(element, style)
         if unseen:
             return unseen
-        if element.tag in _ALWAYS:
-            return _BY_TAG[element.tag]
+        if element.tag in by_work.ALWAYS:
+            return by_work.BY_TAG[element.tag]
         if not self._words[id(element)]:
             return ""
-        said = _BY_MSO.search(element.get("style"))
+        said = by_work.BY_MSO.search(element.get("style"))
         if said:
-            return {"c": "a comment, not part of the text", "t": CONTENTS}.get(said["what"][0].lower(), RUNNING)
+            return {"c": "a comment, not part of the text", "t": by_work.CONTENTS}.get(
+                said["what"][0].lower(), by_work.RUNNING
+            )
         if self._is_contents(element):
-            return CONTENTS
+            return by_work.CONTENTS
         if self._is_phrase(element):
-            return NAVIGATION
+            return by_work.NAVIGATION
         return self._by_work(element)
 
     def _by_work(self, element: Element) -> str:
@@ -179,7 +119,7 @@ class Furniture:
         reason, certain = self._named(element)
         if not reason or any(id(inner) in self._notes.bodies for inner in element.descendants()):
             return ""
-        if reason in {CONTENTS, RUNNING} or self._share(element) >= _MOSTLY:
+        if reason in {by_work.CONTENTS, by_work.RUNNING} or self._share(element) >= _MOSTLY:
             return reason
         if self._words[id(element)] > _SHARE_OF_PAGE * self._words[id(self._page.html)]:
             return ""
@@ -193,21 +133,22 @@ class Furniture:
 
     def _named(self, element: Element) -> tuple[str, bool]:
         """What an element is by its name, and whether the name is certain to mean that."""
-        if element.tag in _BY_TAG:
-            return _BY_TAG[element.tag], True
+        if element.tag in by_work.BY_TAG:
+            return by_work.BY_TAG[element.tag], True
         role = element.get("role").lower()
-        if role in _BY_ROLE:
-            return _BY_ROLE[role], True
+        if role in by_work.BY_ROLE:
+            return by_work.BY_ROLE[role], True
         if element.tag == "header" and self._share(element) >= _MOSTLY:
             return "the head of the web site", True
         for name in (*element.classes[:30], element.get("id")):
-            match = _BY_CLASS.fullmatch(name)
+            match = by_work.BY_CLASS.fullmatch(name)
             if match and (match["contents"] is None or element.tag in {"p", "div", "ul", "ol", "section", "table"}):
-                return (CONTENTS if match["contents"] else RUNNING if match["head"] else "the head or foot of the page"), True
-            if element.tag in _NAMED:
-                for word in _WORD_IN_NAME.findall(name)[:12]:
-                    if word.lower() in _BY_WORD:
-                        return _BY_WORD[word.lower()], False
+                kinds = {"contents": by_work.CONTENTS, "head": by_work.RUNNING}
+                return kinds.get(match.lastgroup or "", "the head or foot of the page"), True
+            if element.tag in by_work.NAMED:
+                for word in by_work.WORD_IN_NAME.findall(name)[:12]:
+                    if word.lower() in by_work.BY_WORD:
+                        return by_work.BY_WORD[word.lower()], False
         return "", False
 
     def _is_contents(self, element: Element) -> bool:
@@ -221,9 +162,13 @@ class Furniture:
         return words >= _CONTENTS_SHARE * self._words[id(element)] and words > len(links)
 
     def _is_phrase(self, element: Element) -> bool:
-        if self._words[id(element)] > 6 or self._share(element) < 1 or not (is_block(element.tag) or element.tag == "a"):
+        if (
+            self._words[id(element)] > 6
+            or self._share(element) < 1
+            or not (is_block(element.tag) or element.tag == "a")
+        ):
             return False
-        return _PHRASE.fullmatch(tidy(element.text()).strip(" [](){}|↑^»«›‹<>.")) is not None
+        return by_work.PHRASE.fullmatch(tidy(element.text()).strip(" [](){}|↑^»«›‹<>.")) is not None
 
     def _outside_main(self) -> None:
         """Leave out what stands beside the page's one `<main>`."""
@@ -237,7 +182,7 @@ class Furniture:
         for around in main.ancestors():
             for child in around.elements():
                 if child is not inside and child.tag not in {"head", "script", "style"} and self._is_beside(child):
-                    for left in self._leave_out(child, OUTSIDE):
+                    for left in self._leave_out(child, by_work.OUTSIDE):
                         del left
             inside = around
 
@@ -247,7 +192,7 @@ class Furniture:
         if element is self._title or any(id(inner) in self._notes.bodies for inner in element.descendants()):
             return False
         if _reads_like_text(element):
-            self.remarks.append(Remark(element.line, f"{OUTSIDE}, but it reads like the text: kept", True))
+            self.remarks.append(Remark(element.line, f"{by_work.OUTSIDE}, but it reads like the text: kept", True))
             return False
         return True
 

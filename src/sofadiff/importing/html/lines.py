@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sofadiff.importing.blocks import Kind, LeftOut, Remark, letters
 from sofadiff.importing.docx.tables import Layout, column_languages
 from sofadiff.importing.html.notes import Note
-from sofadiff.importing.html.parts import Code, Label, NoteHere, Para, Part, Piece, Table
+from sofadiff.importing.html.parts import Code, Label, Para, Part, Piece, Table
 from sofadiff.importing.html.tables import cells_in_order, flat, layout_of, text_of, texts_of, without_empty_columns
 from sofadiff.text import tidy
 
@@ -123,7 +123,7 @@ class Lines(Struct):
         lines = self.put(para.pieces, place, para.name)
         if any(piece.picture for piece in para.pieces):
             self._pictures(para, place, lines)
-        if lines:
+        if lines and any(char.isalnum() for line in lines for char in self.source[line - 1]):
             item = Item(para.text(), lines[0], Kind.TEXT, para, language=para.language, source=lines)
             member = para.member or (points if para.label is None else None)
             if para.label is not None:
@@ -189,7 +189,7 @@ class Lines(Struct):
         before = len(self.source) + 1
         if layout is Layout.ROWS:
             for number, row in enumerate(table.rows, start=1):
-                self._row(row.cells, f"{name}, row {number}, ")
+                self._row(row.cells, f"{name}, row {number}, ", points)
             return
         by_column = column_languages(texts_of(table))
         for row_number, column, cell in cells_in_order(table, layout):
@@ -214,7 +214,7 @@ class Lines(Struct):
         self.paragraph(led, place)
         self.parts(cell[1:] if first else cell, place, points)
 
-    def _row(self, cells: list[list[Part]], place: str) -> None:
+    def _row(self, cells: list[list[Part]], place: str, points: tuple[str, int] | None) -> None:
         """Append one row as one block."""
         pieces: list[Piece] = []
         paras = [para for cell in cells for para in flat(cell)]
@@ -229,6 +229,8 @@ class Lines(Struct):
         texts = [text_of(cell) for cell in cells]
         if any(texts) and lines:
             self.items.append(Item(" | ".join(texts), lines[0], Kind.ROW, source=lines))
+            if points is not None:
+                self.items[-1].list, self.items[-1].depth = points
         for para in paras:
             self._notes(para)
 

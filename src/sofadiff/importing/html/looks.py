@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sofadiff.importing.blocks import Block, Kind, Line, Remark
 from sofadiff.importing.headings import HeadingKind, classify, looks_like_title
+from sofadiff.importing.html.contents import is_contents_title
 from sofadiff.importing.html.lines import Item
 from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import assemble, marks_heading
@@ -32,7 +33,8 @@ class Deciding:
     def __init__(self, items: Sequence[Item]) -> None:
         self.remarks: list[Remark] = []
         self.joined = 0
-        self.items = [part for item in items for part in self._split(item)]
+        first = next((index for index, item in enumerate(items) if item.kind is not Kind.PICTURE), 0)
+        self.items = [part for item in items[first:] for part in self._split(item)]
         self._closed = False
 
     def blocks(self) -> tuple[Block, ...]:
@@ -108,6 +110,8 @@ class Deciding:
         text = tidy(item.text)
         if item.para is None or item.kind is not Kind.TEXT or _is_labelled(item) or marks_heading(text):
             return False
+        if is_contents_title(text):
+            return False
         if styled:
             return item.para.title
         return (item.para.centred or item.para.bold) and len(text) <= _HEADING_LENGTH and text[-1] not in ".;:"
@@ -159,7 +163,13 @@ class Deciding:
         """Whether a heading holds only the label of the paragraph behind it (`<h2>2.1</h2><p>...`)."""
         item = self.items[index]
         following = self.items[index + 1] if index + 1 < len(self.items) else None
-        if item.para is None or not item.para.level or following is None or following.para is None or following.para.level:
+        if (
+            item.para is None
+            or not item.para.level
+            or following is None
+            or following.para is None
+            or following.para.level
+        ):
             return False
         label = parse_label(tidy(item.text))
         return label is not None and not label.rest and following.kind is Kind.TEXT and not following.label
@@ -177,7 +187,7 @@ class Deciding:
         return following is not None and following.kind is Kind.TEXT and not marks_heading(tidy(following.text))
 
     def _leads(self, index: int) -> bool:
-        """Whether a labelled paragraph, a heading or a long text follows, so that this line can be the title over it."""
+        """Whether a labelled paragraph, a heading or a long text follows, over which this line can be the title."""
         following = self._following(index)
         if following is None or following.kind is not Kind.TEXT:
             return False

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from sofadiff.importing.html.dom import Element, Page, Text, is_block
+from sofadiff.importing.html.dom import Page
+from sofadiff.importing.html.nodes import Element, Text, is_block
 from sofadiff.text import tidy
 
 _MARK = re.compile(r"[\[(]?\s*(?P<mark>\d{1,4}|[a-z]{1,4}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?\s*\*?", re.IGNORECASE)
@@ -114,7 +115,9 @@ def _body(target: Element) -> Element:
         around = body.parent
         said = f"{around.get('id')} {around.get('class')} {around.get('style')} {around.get('role')}"
         first = next(around.elements(), None)
-        single = sum(1 for inner in around.elements() if inner.tag in {body.tag, "dl", "ol", "ul"} and inner is not body)
+        single = sum(
+            1 for inner in around.elements() if inner.tag in {body.tag, "dl", "ol", "ul"} and inner is not body
+        )
         if first is not body or not (_NOTE_ROOM.search(said) or around.tag == "li") or (single and around.tag != "li"):
             break
         body = around

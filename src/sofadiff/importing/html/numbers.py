@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sofadiff.importing.docx.number_formats import printed
-from sofadiff.importing.html.dom import Element
+from sofadiff.importing.html.nodes import Element
 from sofadiff.importing.html.style import Styles, list_style
 from sofadiff.importing.numbering import parse_label
 from sofadiff.text import tidy

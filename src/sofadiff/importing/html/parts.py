@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from sofadiff.importing.html.notes import Note
+from sofadiff.importing.numbering import parse_label
+from sofadiff.text import tidy
 
 
 class Look(Struct, frozen=True):
@@ -87,15 +89,23 @@ class Para(Struct):
     def text(self) -> str:
         """Its kept words; a raised digit is set apart from what it would otherwise be part of."""
         found = ""
+        mark = False
         for piece in self.pieces:
             if piece.gone:
+                mark = mark or piece.note is not None
                 continue
+            if mark and piece.text.strip():
+                found = found.rstrip() if piece.text.lstrip()[0] in _STOPS else found
+                mark = False
             last = found.rsplit(None, 1)[-1] if found and not found[-1].isspace() else ""
-            apart = piece.look.raised and piece.text[:1].isdigit() and last[-1:].isalnum() and last.lower() not in _UNITS
+            apart = (
+                piece.look.raised and piece.text[:1].isdigit() and last[-1:].isalnum() and last.lower() not in _UNITS
+            )
             found += f" {piece.text}" if apart else piece.text
         return found
 
 
+_STOPS = ",.;:)”’»"
 _UNITS = ("m", "km", "cm", "mm", "dm", "ft")
 
 
@@ -146,3 +156,12 @@ class Lists(Struct):
         """The id of one more list."""
         self.count += 1
         return f"list {self.count}"
+
+
+def announced(terms: list[Piece]) -> list[Piece]:
+    """Terms with a colon behind them, unless they end with a sign or are a number."""
+    text = tidy("".join(piece.text for piece in terms if not piece.gone))
+    label = parse_label(text) if text else None
+    if not text or not text[-1].isalnum() or (label is not None and not label.rest):
+        return terms
+    return [*(piece for piece in terms if piece.text.strip()), Piece(": ", terms[-1].line, generated=True)]

@@ -10,17 +10,19 @@ from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import LeftOut, Reading, ReadOptions, Remark
 from sofadiff.importing.html.around import Around
 from sofadiff.importing.html.contents import leave_out_lists
-from sofadiff.importing.html.dom import Element, Page
+from sofadiff.importing.html.dom import Page
 from sofadiff.importing.html.encoding import decode_page
 from sofadiff.importing.html.furniture import Furniture
 from sofadiff.importing.html.lines import ORPHAN, Lines
 from sofadiff.importing.html.looks import Deciding
-from sofadiff.importing.html.notes import Notes, find_notes
-from sofadiff.importing.html.scan import ENTITIES, UNCLOSED_COMMENT
+from sofadiff.importing.html.nodes import Element
+from sofadiff.importing.html.notes import find_notes
 from sofadiff.importing.html.story import Story
 from sofadiff.importing.html.style import Styles
 
-_CODE = re.compile(r"<(script|style)\b(?:[^>\"'=]|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+>.*?(?:</\1(?=[\s/>])[^>]*>|\Z)", re.I | re.S)
+_CODE = re.compile(
+    r"<(script|style)\b(?:[^>\"'=]|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+>.*?(?:</\1(?=[\s/>])[^>]*>|\Z)", re.I | re.S
+)
 _COMMENT = re.compile(r"<!--(?:-?>|.*?-->)|<!--", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z](?:[^>\"'=]|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+(?:>|\Z)|<[!?/][^>]*(?:>|\Z)")
 _DOCTYPE = re.compile(r"<!doctype[^>\[]*\[[^\]]*\][^>]*>", re.IGNORECASE)

@@ -9,26 +9,28 @@ from msgspec.structs import replace
 from sofadiff.importing.blocks import Remark
 from sofadiff.importing.html import classes
 from sofadiff.importing.html.around import Around, inside
-from sofadiff.importing.html.dom import Element, Text, is_block, rows_of
 from sofadiff.importing.html.furniture import Furniture
+from sofadiff.importing.html.nodes import Element, Text, is_block, rows_of
 from sofadiff.importing.html.notes import Notes
 from sofadiff.importing.html.numbers import Numbering, begin, is_typed
-from sofadiff.importing.html.parts import Code, Label, Lists, NoteHere, Para, Part, Piece, Row, Table
+from sofadiff.importing.html.parts import Code, Label, Lists, NoteHere, Para, Part, Piece, Row, Table, announced
 from sofadiff.importing.html.style import Styles
-from sofadiff.importing.numbering import parse_label
 from sofadiff.text import tidy
 
 MARK = "the mark of a footnote, which stands behind the paragraph"
 BULLET = "the sign of a bullet in a font of signs"
 NOTES_TITLE = "the heading over the footnotes, which stand in their clauses"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_OF_A_FONT = re.compile("[\ue000-\uf8ff]+")
 _SPACE = re.compile(r"\s+")
 _OVER_NOTES = re.compile(
-    r"(?:foot|end)?-?notes?|references?|références|notes? de bas de page|voetnoten|noten|fußnoten|anmerkungen", re.IGNORECASE
+    r"(?:foot|end)?-?notes?|references?|références|notes? de bas de page|voetnoten|noten|fußnoten|anmerkungen",
+    re.IGNORECASE,
 )
 _SIGNS = frozenset("o§·ØüqvnuàèÞ")
 _AS_BLOCK = frozenset({"block", "list-item", "flex", "table"})
 _NUMBER_LENGTH = 30
+_NOTHING = Around()
 
 
 class Story:
@@ -46,7 +48,7 @@ class Story:
         self._label: Label | None = None
         self.remarks: list[Remark] = []
 
-    def read(self, element: Element, around: Around = Around()) -> list[Part]:
+    def read(self, element: Element, around: Around = _NOTHING) -> list[Part]:
         """The parts of an element (what is in it, not what it is)."""
         kept = self._parts, self._pieces, self._label, self._name
         self._parts, self._pieces, self._label, self._name = [], [], None, element.name
@@ -136,7 +138,9 @@ class Story:
             self._preformatted(node, text, around)
             return
         text = _SPACE.sub(" ", text)
-        if around.signs and around.look.number and text.strip() in _SIGNS:
+        if around.look.number and _OF_A_FONT.fullmatch(text.strip()):
+            self._pieces.append(Piece("• ", node.line, around.gone, around.look))
+        elif around.signs and around.look.number and text.strip() in _SIGNS:
             self._pieces.append(Piece("• ", node.line, around.gone, around.look, generated=True))
             self._pieces.append(Piece(text, node.line, around.gone or BULLET))
         elif text and (text != " " or self._pieces):
@@ -263,7 +267,7 @@ class Story:
                     self._children(child.children, within)
                     self._pieces.append(Piece(" ", child.line))
                 else:
-                    self._pieces = _announced(terms)
+                    self._pieces = announced(terms)
                     self._children(child.children, within)
                     self._end(within)
             else:
@@ -275,8 +279,7 @@ class Story:
     def _table(self, element: Element, around: Around) -> None:
         """A table; what stands in it outside its cells goes in front of it, as browsers print it."""
         self._end(around)
-        presented = element.get("role").lower() in {"presentation", "none"}
-        table = Table([], element.line, self._name, presented)
+        table = Table([], element.line, self._name, element.get("role").lower() in {"presentation", "none"})
         table.points = self._lists.tables.setdefault(id(element.parent), f"points {len(self._lists.tables) + 1}")
         plain = replace(around, member=None, level=0)
         for row in rows_of(element):
@@ -295,12 +298,3 @@ class Story:
         self._end(around)
         if table.rows:
             self._parts.append(table)
-
-
-def _announced(terms: list[Piece]) -> list[Piece]:
-    """Terms with a colon behind them, unless they end with a sign or are a number."""
-    text = tidy("".join(piece.text for piece in terms if not piece.gone))
-    label = parse_label(text) if text else None
-    if not text or not text[-1].isalnum() or (label is not None and not label.rest):
-        return terms
-    return [*(piece for piece in terms if piece.text.strip()), Piece(": ", terms[-1].line, generated=True)]

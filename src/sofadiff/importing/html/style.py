@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sofadiff.importing.html.dom import Element, Page, Text
+from sofadiff.importing.html.dom import Page
+from sofadiff.importing.html.nodes import Element, Text
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
