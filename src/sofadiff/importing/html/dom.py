@@ -23,6 +23,7 @@ _CLOSES_P = BLOCK - {"caption", "head", "html", "option", "optgroup", "tbody", "
 _IN_HEAD = frozenset(
     {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
 )
+_RAW = frozenset({"script", "style"})
 _CELLS = frozenset({"td", "th", "caption"})
 _ROOMS = frozenset({"table", "td", "th", "caption", "html", "body", "template", "button", "object", "iframe"})
 """Elements out of which no end tag of another element reaches."""
@@ -104,9 +105,9 @@ class Page:
         element = Element(tag, attributes, self.line(piece.at), parent)
         parent.children.append(element)
         self.counts[tag] += 1
-        if tag in VOID or (piece.closed and (self._own_close or ":" in tag)):
+        if tag in VOID or (piece.closed and (self._own_close or ":" in tag or tag in _RAW)):
             return
-        if len(self._open) >= DEPTH_LIMIT and tag not in {"script", "style"}:
+        if len(self._open) >= DEPTH_LIMIT and tag not in _RAW:
             if not self._deep:
                 message = f"mark-up nests deeper than {DEPTH_LIMIT} levels here: the deeper tags were ignored, no words"
                 self.faults.append((element.line, message))

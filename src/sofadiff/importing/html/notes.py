@@ -41,6 +41,18 @@ class Notes(Struct):
     """By `id()` of a link that leads back to the text."""
 
 
+    def forget(self, left_out: Mapping[int, str]) -> None:
+        """Take no footnote for one that stands in an element (by `id()`) that is left out."""
+        gone = {
+            key
+            for key, note in self.bodies.items()
+            if any(id(around) in left_out for around in (note.body, *note.body.ancestors()))
+        }
+        self.references = {key: note for key, note in self.references.items() if id(note.body) not in gone}
+        self.backs = {key: note for key, note in self.backs.items() if id(note.body) not in gone}
+        self.bodies = {key: note for key, note in self.bodies.items() if key not in gone}
+
+
 def find_notes(page: Page) -> Notes:
     """All footnotes whose mark and text link to each other, or whose mark says that it is one."""
     targets = _targets(page)

@@ -20,12 +20,13 @@ from sofadiff.importing.html.notes import find_notes
 from sofadiff.importing.html.story import Story
 from sofadiff.importing.html.style import Styles
 
-_CODE = re.compile(
-    r"<(script|style)\b(?:[^>\"'=]|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+>.*?(?:</\1(?=[\s/>])[^>]*>|\Z)", re.I | re.S
+_INSIDE_TAG = r"(?:[^>\"'=]|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+"
+_MARKUP = re.compile(
+    rf"<(script|style)(?=[\s/>]){_INSIDE_TAG}(?:(?<=/)>|>.*?(?:</\1(?=[\s/>]){_INSIDE_TAG}(?:>|\Z)|\Z))"
+    rf"|</?[A-Za-z]{_INSIDE_TAG}(?:>|\Z)|<!doctype[^>\[]*\[[^\]]*\][^>]*>|<!--|<[!?/][^>]*(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)|<!--", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z](?:[^>\"'=]|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+(?:>|\Z)|<[!?/][^>]*(?:>|\Z)")
-_DOCTYPE = re.compile(r"<!doctype[^>\[]*\[[^\]]*\][^>]*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 
 
 def read_html(data: bytes, path: str, options: ReadOptions) -> Reading:
@@ -41,6 +42,7 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> Reading:
     notes = find_notes(page)
     styles = Styles(page)
     furniture = Furniture(page, styles, notes)
+    notes.forget(furniture.reasons)
     story = Story(styles, furniture, notes, options.revisions or "accept")
     lines = Lines(lambda note: story.read(note.body, Around()))
     lines.parts(story.read(page.html))
@@ -69,10 +71,14 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> Reading:
 
 
 def census(text: str) -> str:
-    """All words of a page but those of scripts, style sheets and comments: the text without its tags, nothing else."""
-    for pattern in (_DOCTYPE, _COMMENT, _CODE, _TAG):
-        text = pattern.sub(" ", text)
-    return unescape(text)
+    """All words of a page but those of scripts, style sheets and comments: the text without its mark-up, nothing else."""
+    found: list[str] = []
+    at, last_comment = 0, text.rfind("-->")
+    while (mark := text.find("<", at)) >= 0:
+        found.append(text[at:mark])
+        match = (_COMMENT.match(text, mark) if mark < last_comment else None) or _MARKUP.match(text, mark)
+        at = match.end() if match else mark + 1
+    return unescape(" ".join((*found, text[at:])))
 
 
 def _by_line(entry: LeftOut) -> int:

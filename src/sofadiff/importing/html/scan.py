@@ -94,8 +94,8 @@ def _tag(page: str, at: int, kind: str, start: int) -> tuple[Piece, int]:
             attributes.setdefault(match["name"].lower(), unescape(value))
     rest = _TO_END.match(page, end)
     assert rest is not None  # it matches nothing too
-    closed = page[end : rest.end()].rstrip(">").rstrip().endswith("/")
-    return Piece(kind, at, name.group().lower(), attributes, closed), rest.end()
+    end = rest.end()
+    return Piece(kind, at, name.group().lower(), attributes, page.endswith("/>", at, end)), end
 
 
 def _faults(piece: Piece) -> Iterator[Piece]:
