@@ -20,6 +20,8 @@ _REVISED = {"ins": "accept", "del": "reject"}
 """Mark of a change to the decision under which its words stay."""
 _LANGUAGES = {"en": "eng", "fr": "fra", "nl": "nld", "de": "deu"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NO_TITLE = frozenset({"ol", "ul", "dl", "table"})
+"""In a heading that nobody closed, these are no titles."""
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _SIGN_FONT = re.compile(r"symbol|wingdings|webdings|courier", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ def inside(element: Element, around: Around, style: Mapping[str, str], decision:
         gone=around.gone or (DELETED[decision] if undone else ""),
         centred=is_centred(element, style, around.centred) if is_block(tag) else around.centred,
         pre=around.pre or tag in _PREFORMATTED or style.get("white-space", "").startswith("pre"),
-        level=_HEADINGS.get(tag) or classes.heading(element) or around.level,
+        level=_HEADINGS.get(tag) or classes.heading(element) or (0 if tag in _NO_TITLE else around.level),
         title=around.title or classes.is_title(element),
         language=_LANGUAGES.get(language[:2].lower(), "") if language else around.language,
         member=around.member,

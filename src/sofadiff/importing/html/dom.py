@@ -15,7 +15,7 @@ from sofadiff.importing.html.scan import CUT_SHORT, Piece, scan
 
 DEPTH_LIMIT = 120
 """Elements inside each other that are told apart; deeper tags are ignored, their words kept."""
-ELEMENTS_LIMIT = 1_000_000
+ELEMENTS_LIMIT = 300_000
 """Elements and stretches of text of one page."""
 _VOID_NAMES = "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
 VOID = frozenset(_VOID_NAMES.split())
@@ -195,7 +195,7 @@ class Page:
         )
         for index in range(len(self._open) - 1, 0, -1):
             node = self._open[index]
-            if node.tag == tag:
+            if node.tag == tag or {node.tag, tag} <= _HEADINGS:
                 del self._open[index:]
                 return
             if node.tag in rooms and not (tag == "table" and node.tag in _CELLS):

@@ -15,6 +15,10 @@ _MARK = re.compile(r"[\[(]?\s*(?P<mark>\d{1,4}|[a-z]{1,4}|[*†‡§¶#]{1,4})\s
 _BACK = re.compile(r"[\s↑↩⏎^▲⇧←↵\ufe0e\ufe0f]*")
 _SAYS_NOTE = re.compile(r"foot-?note|end-?note|noteref|\bfnref|\bftnref|sdfootnote|sdendnote|cite_ref", re.IGNORECASE)
 _NOTE_ROOM = re.compile(r"foot-?note|end-?note|\bfn|ftn|edn|cite_note|\bnote", re.IGNORECASE)
+_OVER_NOTES = re.compile(
+    r"(?:foot|end)?-?notes?|references?|références|notes? de bas de page|voetnoten|noten|fußnoten|anmerkungen",
+    re.IGNORECASE,
+)
 _NO_BODIES = frozenset({"body", "html", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ROOMS = frozenset({"div", "li", "dd", "aside", "section"})
 
@@ -39,7 +43,6 @@ class Notes(Struct):
     """By `id()` of the element that holds the note."""
     backs: dict[int, Note] = field(default_factory=dict)
     """By `id()` of a link that leads back to the text."""
-
 
     def forget(self, left_out: Mapping[int, str]) -> None:
         """Take no footnote for one that stands in an element (by `id()`) that is left out."""
@@ -73,6 +76,11 @@ def find_notes(page: Page) -> Notes:
         if back is not None:
             found.backs[id(back)] = note
     return found
+
+
+def is_notes_title(text: str) -> bool:
+    """Whether a line only says that footnotes follow."""
+    return _OVER_NOTES.fullmatch(text.rstrip(".:")) is not None
 
 
 def _targets(page: Page) -> Mapping[str, Element]:

@@ -87,26 +87,29 @@ class Para(Struct):
         return bool(shown) and all(piece.look.linked for piece in shown)
 
     def text(self) -> str:
-        """Its kept words; a raised digit is set apart from what it would otherwise be part of."""
+        """Its kept words; a raised digit is set apart from what it would otherwise be part of, no stop from its word."""
         found = ""
-        mark = False
+        gap = False
         for piece in self.pieces:
             if piece.gone:
-                mark = mark or piece.note is not None
+                gap = True
                 continue
-            if mark and piece.text.strip():
+            if gap and piece.text.strip():
                 found = found.rstrip() if piece.text.lstrip()[0] in _STOPS else found
-                mark = False
-            last = found.rsplit(None, 1)[-1] if found and not found[-1].isspace() else ""
-            apart = (
-                piece.look.raised and piece.text[:1].isdigit() and last[-1:].isalnum() and last.lower() not in _UNITS
-            )
+                gap = False
+            apart = piece.look.raised and piece.text[:1].isdigit() and _could_take_digits(found)
             found += f" {piece.text}" if apart else piece.text
         return found
 
 
 _STOPS = ",.;:)”’»"
-_UNITS = ("m", "km", "cm", "mm", "dm", "ft")
+_UNITS = frozenset({"m", "km", "cm", "mm", "dm", "ft"})
+
+
+def _could_take_digits(text: str) -> bool:
+    """Whether digits right behind a text would be taken for a part of its last word (`Note1`, but `km2`)."""
+    last = text[-20:].rsplit(None, 1)[-1] if text and not text[-1].isspace() else ""
+    return last[-1:].isalnum() and last.lower() not in _UNITS
 
 
 class Row(Struct):
@@ -159,9 +162,9 @@ class Lists(Struct):
 
 
 def announced(terms: list[Piece]) -> list[Piece]:
-    """Terms with a colon behind them, unless they end with a sign or are a number."""
+    """Terms (the last piece keeps distance) with a colon behind them, unless they end with a sign or are a number."""
     text = tidy("".join(piece.text for piece in terms if not piece.gone))
     label = parse_label(text) if text else None
     if not text or not text[-1].isalnum() or (label is not None and not label.rest):
         return terms
-    return [*(piece for piece in terms if piece.text.strip()), Piece(": ", terms[-1].line, generated=True)]
+    return [*terms[:-1], Piece(": ", terms[-1].line, generated=True)]

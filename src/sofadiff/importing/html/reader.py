@@ -71,7 +71,7 @@ def read_html(data: bytes, path: str, options: ReadOptions) -> Reading:
 
 
 def census(text: str) -> str:
-    """All words of a page but those of scripts, style sheets and comments: the text without its mark-up, nothing else."""
+    """All words of a page but those of scripts, style sheets and comments: the text without its mark-up."""
     found: list[str] = []
     at, last_comment = 0, text.rfind("-->")
     while (mark := text.find("<", at)) >= 0:

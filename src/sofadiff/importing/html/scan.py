@@ -21,6 +21,7 @@ _TO_END = re.compile(r"[^>]*+>?")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in ("script", "style")}
 _MARKUP_IN_VALUE = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)
 _MAY_HOLD_MARKUP = re.compile(r"data-|on|srcdoc|content|alt|title|value|aria-|placeholder|summary|style", re.IGNORECASE)
+_BEHIND_A_QUOTE = frozenset({"", " ", "\n", "\t", "\f", "/", ">"})
 _ATTRIBUTES_LIMIT = 200
 """Attributes of one tag that are looked at."""
 UNCLOSED_COMMENT = "a comment begins here and never ends: the words after it were kept, though a browser hides them"
@@ -42,6 +43,8 @@ class Piece(Struct, frozen=True):
     attributes: dict[str, str] | None = None
     closed: bool = False
     """Whether the tag closes itself (`<br/>`)."""
+    torn: bool = False
+    """Whether something stands right behind a quotation mark: probably another mark is missing before it."""
 
 
 def scan(page: str) -> Iterator[Piece]:
@@ -87,19 +90,24 @@ def _tag(page: str, at: int, kind: str, start: int) -> tuple[Piece, int]:
     assert name is not None  # scan looked for a letter
     end = name.end()
     attributes: dict[str, str] = {}
+    torn = False
     while (match := _ATTRIBUTE.match(page, end)) is not None:
         end = match.end()
+        torn = torn or (page[end - 1] in "\"'" and page[end : end + 1] not in _BEHIND_A_QUOTE)
         if len(attributes) < _ATTRIBUTES_LIMIT:
             value = next((part for part in match.group("double", "single", "bare") if part is not None), "")
             attributes.setdefault(match["name"].lower(), unescape(value))
     rest = _TO_END.match(page, end)
     assert rest is not None  # it matches nothing too
     end = rest.end()
-    return Piece(kind, at, name.group().lower(), attributes, page.endswith("/>", at, end)), end
+    return Piece(kind, at, name.group().lower(), attributes, page.endswith("/>", at, end), torn), end
 
 
 def _faults(piece: Piece) -> Iterator[Piece]:
     for name, value in (piece.attributes or {}).items():
+        if piece.torn and "<" in value:
+            yield Piece("fault", piece.at, UNCLOSED_QUOTE)
+            return
         if _MARKUP_IN_VALUE.search(value) and not _MAY_HOLD_MARKUP.match(name):
             yield Piece("fault", piece.at, UNCLOSED_QUOTE)
             return

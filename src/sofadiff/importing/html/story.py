@@ -11,7 +11,7 @@ from sofadiff.importing.html import classes
 from sofadiff.importing.html.around import Around, inside
 from sofadiff.importing.html.furniture import Furniture
 from sofadiff.importing.html.nodes import Element, Text, is_block, rows_of
-from sofadiff.importing.html.notes import Notes
+from sofadiff.importing.html.notes import Notes, is_notes_title
 from sofadiff.importing.html.numbers import Numbering, begin, is_typed
 from sofadiff.importing.html.parts import Code, Label, Lists, NoteHere, Para, Part, Piece, Row, Table, announced
 from sofadiff.importing.html.style import Styles
@@ -23,12 +23,9 @@ NOTES_TITLE = "the heading over the footnotes, which stand in their clauses"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _OF_A_FONT = re.compile("[\ue000-\uf8ff]+")
 _SPACE = re.compile(r"\s+")
-_OVER_NOTES = re.compile(
-    r"(?:foot|end)?-?notes?|references?|références|notes? de bas de page|voetnoten|noten|fußnoten|anmerkungen",
-    re.IGNORECASE,
-)
 _SIGNS = frozenset("o§·ØüqvnuàèÞ")
 _AS_BLOCK = frozenset({"block", "list-item", "flex", "table"})
+_ANCHOR_SIGN = re.compile("[¶#§🔗⚓∞]")
 _NUMBER_LENGTH = 30
 _NOTHING = Around()
 
@@ -94,10 +91,11 @@ class Story:
         elif within.look.number and not around.look.number:
             self._number(element, within)
         else:
-            marks = "“”" if tag == "q" else ("", "")
-            self._pieces.append(Piece(marks[0], element.line, within.gone, within.look, generated=True))
+            if tag == "q":
+                self._pieces.append(Piece("“", element.line, within.gone, within.look, generated=True))
             self._children(element.children, within)
-            self._pieces.append(Piece(marks[1], element.line, within.gone, within.look, generated=True))
+            if tag == "q":
+                self._pieces.append(Piece("”", element.line, within.gone, within.look, generated=True))
 
     def _apart(self, element: Element, around: Around) -> bool:
         """Deal with an element that is not read as text: scripts, notes, marks of notes, by-work."""
@@ -119,6 +117,8 @@ class Story:
         if note is not None and not around.gone:
             self._pieces.append(Piece(tidy(element.text()), element.line, note=note))
             return True
+        if element.tag == "a" and element.get("href").startswith("#") and _ANCHOR_SIGN.fullmatch(tidy(element.text())):
+            return True  # the sign behind a heading that links to it
         reason = self._furniture.reasons.get(id(element), "")
         if not reason or around.gone:
             return False
@@ -205,7 +205,7 @@ class Story:
     def _leave_out_notes_title(self) -> None:
         """Leave out `Notes` over the footnotes, which go where the text refers to them."""
         last = self._parts[-1] if self._parts else None
-        if isinstance(last, Para) and _OVER_NOTES.fullmatch(tidy(last.text()).rstrip(".:")):
+        if isinstance(last, Para) and is_notes_title(tidy(last.text())):
             last.pieces = [replace(piece, gone=piece.gone or NOTES_TITLE) for piece in last.pieces]
 
     # -- lists ------------------------------------------------------------------------------------------------
@@ -262,12 +262,12 @@ class Story:
         for child in element.children:
             if isinstance(child, Element) and child.tag in {"dt", "dd"} and self._is_shown(child):
                 within = inside(child, around, self._styles.of(child), self._decision)
-                terms = self._pieces
                 if child.tag == "dt":
+                    self._pieces[-1:] = [Piece(", ", child.line)] if self._pieces else []
                     self._children(child.children, within)
                     self._pieces.append(Piece(" ", child.line))
                 else:
-                    self._pieces = announced(terms)
+                    self._pieces = announced(self._pieces)
                     self._children(child.children, within)
                     self._end(within)
             else:
