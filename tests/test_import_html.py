@@ -14,7 +14,7 @@ from sofadiff.importing import Imported, import_file
 from sofadiff.importing.blocks import Kind, Reading, ReadOptions
 from sofadiff.importing.html.reader import read_html
 from sofadiff.importing.totality import check_reading
-from sofadiff.outline import Node
+from sofadiff.outline import Node, split_note
 
 CASES = sorted((Path(__file__).parent / "cases" / "html").glob("*.html"))
 
@@ -60,7 +60,9 @@ def shown(imported: Imported) -> str:
     rows += [f"preamble: {block.text}" for block in imported.outline.preamble]
 
     def walk(node: Node, depth: int) -> None:
-        words = " / ".join(text for text in (node.intro, node.content) if text).replace("\n", " ⏎ ")
+        lines = [line for text in (node.intro, node.content) if text for line in text.split("\n")]
+        notes = [split_note(line) for line in lines]
+        words = " ⏎ ".join(f"[{note[0]}] {note[1]}" if note else line for note, line in zip(notes, lines, strict=True))
         heading = f" [{node.heading}]" if node.heading else ""
         rows.append(f"{'  ' * depth}{node.element} {node.num or '-'}{heading}: {words}  @ {read.anchor(node.line)}")
         for child in node.children:

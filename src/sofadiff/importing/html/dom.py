@@ -6,6 +6,7 @@ behind `</html>` and wherever unclosed tags pile up (`<p><font>` two thousand ti
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 
@@ -34,7 +35,7 @@ class Page:
     """A page taken apart."""
 
     def __init__(self, text: str, path: str) -> None:
-        self._breaks = [index for index, char in enumerate(text) if char == "\n"]
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._path = path
         self._count = 0
         self.faults: list[tuple[int, str]] = []
@@ -43,6 +44,7 @@ class Page:
         """How many comments, scripts and style sheets there are."""
         self.html = Element("html", {}, 1, None)
         self._open = [self.html]
+        self._counts: Counter[str] = Counter()
         self._deep: list[str] = []
         self._own_close = text.lstrip("\ufeff \n").startswith("<?xml") or "http://www.w3.org/1999/xhtml" in text[:2000]
         ended = False
@@ -73,7 +75,7 @@ class Page:
     def _text(self, piece: Piece) -> None:
         parent = self._open[-1]
         if parent.tag == "head" and piece.kind == "text" and piece.text.strip():
-            self._open.pop()
+            self._cut(len(self._open) - 1)
             parent = self._open[-1]
         self._one_more()
         skipped = len(piece.text) - len(piece.text.lstrip())
@@ -98,7 +100,7 @@ class Page:
         if tag == "image":
             tag = "img"
         if self._open[-1].tag == "head" and tag not in _IN_HEAD:
-            self._open.pop()
+            self._cut(len(self._open) - 1)
         self._implied_ends(tag)
         self._one_more()
         parent = self._open[-1]
@@ -115,6 +117,7 @@ class Page:
             self._deep.append(tag)
             return
         self._open.append(element)
+        self._counts[tag] += 1
 
     def _root(self, tag: str, attributes: dict[str, str], piece: Piece) -> None:
         """`<html>` and `<body>` once; a second body of pages put together is a division."""
@@ -124,11 +127,12 @@ class Page:
                 self.html.attributes.setdefault(name, value)
             return
         if self._open[-1].tag == "head":
-            self._open.pop()
+            self._cut(len(self._open) - 1)
         body = Element("body" if self.counts["body"] == 1 else "div", attributes, self.line(piece.at), self._open[-1])
         if len(self._open) == 1 or self.counts["body"] == 1:
             self._open[-1].children.append(body)
             self._open.append(body)
+            self._counts[body.tag] += 1
 
     def _implied_ends(self, tag: str) -> None:
         """Close what a start tag closes although nobody wrote its end tag."""
@@ -151,12 +155,19 @@ class Page:
             or (tag in _HEADINGS and self._open[-1].tag in _HEADINGS)
             or (tag == "a" and self._open[-1].tag == "a")
         ):
-            self._open.pop()
+            self._cut(len(self._open) - 1)
+
+    def _cut(self, index: int) -> None:
+        """Close the open elements from an index on."""
+        self._counts.subtract(element.tag for element in self._open[index:])
+        del self._open[index:]
 
     def _close_if_open(self, tag: str, stops: frozenset[str] | set[str]) -> bool:
+        if not self._counts[tag]:
+            return False
         for index in range(len(self._open) - 1, 0, -1):
             if self._open[index].tag == tag:
-                del self._open[index:]
+                self._cut(index)
                 self._deep.clear()
                 return True
             if self._open[index].tag in stops:
@@ -174,7 +185,7 @@ class Page:
         else:
             return
         if last is not None:
-            del self._open[last:]
+            self._cut(last)
             self._deep.clear()
 
     # -- end tags ---------------------------------------------------------------------------------------------
@@ -196,7 +207,7 @@ class Page:
         for index in range(len(self._open) - 1, 0, -1):
             node = self._open[index]
             if node.tag == tag or {node.tag, tag} <= _HEADINGS:
-                del self._open[index:]
+                self._cut(index)
                 return
             if node.tag in rooms and not (tag == "table" and node.tag in _CELLS):
                 return

@@ -21,6 +21,8 @@ _CONTENTS_SHARE = 0.8
 _CONTENTS_LINKS = 3
 _SHARE_OF_PAGE = 0.5
 """A part with more of the page's words than this is no by-work, whatever it is called."""
+_MAIN_SHARE = 0.4
+"""Share of the page's words from which its `<main>` is believed to hold the text."""
 _BLOCKS_READ = 300
 
 
@@ -176,7 +178,8 @@ class Furniture:
         if len(mains) != 1 or any(id(around) in self.reasons for around in (mains[0], *mains[0].ancestors())):
             return
         main = mains[0]
-        if self._words[id(main)] < 0.4 * self._words[id(self._page.html)]:
+        gone = sum(self._words[id(inner)] for inner in main.descendants() if id(inner) in self.reasons)
+        if self._words[id(main)] - gone < _MAIN_SHARE * self._words[id(self._page.html)]:
             return
         inside: Element = main
         for around in main.ancestors():

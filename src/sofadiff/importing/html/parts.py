@@ -87,7 +87,7 @@ class Para(Struct):
         return bool(shown) and all(piece.look.linked for piece in shown)
 
     def text(self) -> str:
-        """Its kept words; a raised digit is set apart from what it would otherwise be part of, no stop from its word."""
+        """Its kept words; a raised digit is set apart from what it would otherwise be taken for a part of."""
         found = ""
         gap = False
         for piece in self.pieces:

@@ -259,6 +259,7 @@ class Story:
     def _definitions(self, element: Element, around: Around) -> None:
         """Terms and definitions: the terms go in front of the first paragraph of their definition."""
         self._end(around)
+        self.remarks.append(Remark(element.line, "terms were put in front of their definitions, with a colon"))
         for child in element.children:
             if isinstance(child, Element) and child.tag in {"dt", "dd"} and self._is_shown(child):
                 within = inside(child, around, self._styles.of(child), self._decision)
