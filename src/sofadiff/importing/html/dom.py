@@ -113,7 +113,10 @@ class Page:
             if not self._deep:
                 message = f"mark-up nests deeper than {DEPTH_LIMIT} levels here: the deeper tags were ignored, no words"
                 self.faults.append((element.line, message))
-            parent.children.pop()
+            if is_block(tag):  # its paragraphs stay apart
+                element.tag = "hr"
+            else:
+                parent.children.pop()
             self._deep.append(tag)
             return
         self._open.append(element)
@@ -199,6 +202,8 @@ class Page:
             if tag in self._deep[-20:]:
                 while self._deep.pop() != tag:
                     pass
+            if is_block(tag):
+                self._open[-1].children.append(Element("hr", {}, self._open[-1].line, self._open[-1]))
             return
         inline = not is_block(tag)
         rooms = (

@@ -11,6 +11,7 @@ from sofadiff.importing.html.dom import Page
 from sofadiff.importing.html.nodes import Element, Text, is_block
 from sofadiff.text import tidy
 
+MARK = "the mark of a footnote, which stands behind the paragraph"
 _MARK = re.compile(r"[\[(]?\s*(?P<mark>\d{1,4}|[a-z]{1,4}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?\s*\*?", re.IGNORECASE)
 _BACK = re.compile(r"[\s↑↩⏎^▲⇧←↵\ufe0e\ufe0f]*")
 _SAYS_NOTE = re.compile(r"foot-?note|end-?note|noteref|\bfnref|\bftnref|sdfootnote|sdendnote|cite_ref", re.IGNORECASE)

@@ -11,13 +11,12 @@ from sofadiff.importing.html import classes
 from sofadiff.importing.html.around import Around, inside
 from sofadiff.importing.html.furniture import Furniture
 from sofadiff.importing.html.nodes import Element, Text, is_block, rows_of
-from sofadiff.importing.html.notes import Notes, is_notes_title
+from sofadiff.importing.html.notes import MARK, Notes, is_notes_title
 from sofadiff.importing.html.numbers import Numbering, begin, is_typed
 from sofadiff.importing.html.parts import Code, Label, Lists, NoteHere, Para, Part, Piece, Row, Table, announced
 from sofadiff.importing.html.style import Styles
 from sofadiff.text import tidy
 
-MARK = "the mark of a footnote, which stands behind the paragraph"
 BULLET = "the sign of a bullet in a font of signs"
 NOTES_TITLE = "the heading over the footnotes, which stand in their clauses"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
