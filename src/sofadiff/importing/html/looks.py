@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from sofadiff.importing.blocks import Block, Kind, Line, Remark
 from sofadiff.importing.headings import HeadingKind, classify, looks_like_title
 from sofadiff.importing.html.contents import is_contents_title
@@ -48,7 +50,19 @@ class Deciding:
                 continue
             found.extend(self._block(index, found[-1] if found else None))
             index += 1
-        return tuple(found)
+        return tuple(self._running_on(found))
+
+    def _running_on(self, blocks: Sequence[Block]) -> list[Block]:
+        """Join paragraphs to the sentence that they go on with: a page ended there when the text was printed."""
+        found: list[Block] = []
+        for block in blocks:
+            if found and _goes_on(found[-1], block):
+                found[-1] = replace(found[-1], text=f"{found[-1].text} {block.text}")
+                self.joined += 1
+                self.remarks.append(Remark(block.line, "goes on with the sentence before it: joined to its paragraph"))
+            else:
+                found.append(block)
+        return found
 
     # -- lines ------------------------------------------------------------------------------------------------
 
@@ -196,6 +210,13 @@ class Deciding:
 
     def _following(self, index: int) -> Item | None:
         return next((item for item in self.items[index + 1 : index + 20] if item.kind is not Kind.NOTE), None)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a paragraph begins in the middle of a sentence that the one before it did not end."""
+    plain = before.kind is Kind.TEXT and block.kind is Kind.TEXT and not block.label and not block.continued
+    unfinished = before.text[-1:].isalnum() or before.text.endswith(",")
+    return plain and unfinished and block.text[:1].islower() and parse_label(block.text) is None
 
 
 def _part(item: Item, text: str, first: bool) -> Item:
