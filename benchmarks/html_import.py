@@ -189,7 +189,7 @@ def lost(page: str, imported: Imported) -> int:
     return (Counter(letters(census(page))) - have).total()
 
 
-def peers() -> Iterator[tuple[str, Callable[[str], str]]]:
+def installed() -> Iterator[tuple[str, Callable[[str], str]]]:
     """The peers that are installed, by name."""
     for name in _INSTALL:
         try:
@@ -215,8 +215,8 @@ def of_peer(text: str, page: str, wanted: Sequence[str]) -> tuple[int, int]:
     return in_order(wanted, starts), (want - Counter(words(text.replace("\xad", "").casefold()))).total()
 
 
-def measure(folder: Path, name: str) -> Score:
-    """One page."""
+def measure(folder: Path, name: str, peers: bool = True) -> Score:
+    """One page; with the peers that are installed unless they are not wanted."""
     place, want, parents = PAGES[name]
     path = folder / place
     page = decode_page(path.read_bytes(), str(path)).text
@@ -233,7 +233,7 @@ def measure(folder: Path, name: str) -> Score:
         kept=counts["words"],
         left_out=counts["words left out"],
         lost=lost(page, imported),
-        peers={peer: of_peer(read(page), page, plain) for peer, read in peers()},
+        peers={peer: of_peer(read(page), page, plain) for peer, read in (installed() if peers else ())},
     )
 
 
@@ -249,7 +249,7 @@ def main(arguments: Sequence[str]) -> int:
         )
         for peer, (numbers, missing) in score.peers.items():
             print(f"    {peer:<28} numbers {numbers:>5} of {score.wanted:>5}; words lost {missing}")
-    for name in sorted(set(_INSTALL) - {peer for peer, _ in peers()}):
+    for name in sorted(set(_INSTALL) - {peer for peer, _ in installed()}):
         print(f"not run: {name} (pip install {_INSTALL[name]})")
     return 0 if all(score.share >= BAR and not score.lost for score in scores) else 1
 

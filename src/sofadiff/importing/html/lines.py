@@ -123,7 +123,7 @@ class Lines(Struct):
         lines = self.put(para.pieces, place, para.name)
         if any(piece.picture for piece in para.pieces):
             self._pictures(para, place, lines)
-        if lines and any(char.isalnum() for line in lines for char in self.source[line - 1]):
+        if lines and (para.label or any(char.isalnum() for line in lines for char in self.source[line - 1])):
             item = Item(para.text(), lines[0], Kind.TEXT, para, language=para.language, source=lines)
             member = para.member or (points if para.label is None else None)
             if para.label is not None:

@@ -138,6 +138,8 @@ class Deciding:
         if item.kind is not Kind.TEXT or item.para is None:
             yield _plain(item, text)
             return
+        if not any(char.isalnum() for char in text):  # a bullet with nothing behind it
+            return
         if is_closing(text):
             self._closed = True
         head = classify(item.label) if item.label else None
@@ -185,7 +187,7 @@ class Deciding:
             or following.para.level
         ):
             return False
-        label = parse_label(tidy(item.text))
+        label = parse_label(f"{tidy(item.text)} ")
         return label is not None and not label.rest and following.kind is Kind.TEXT and not following.label
 
     def _joined(self, index: int) -> Block:
