@@ -21,6 +21,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def _akn(page: Path) -> Labels:
 def _declaration(page: Path) -> Labels:
     found: Labels = []
     for article in html.document_fromstring(page.read_bytes().decode()).iter("article"):
-        label = bare(article.find("h2").text)
+        label = bare(article.find("h2").text_content())
         found.append((label,))
         found.extend((label, str(number)) for number, _ in enumerate(article.iter("li"), start=1))
     return found
@@ -203,7 +204,11 @@ def installed() -> Iterator[tuple[str, Callable[[str], str]]]:
         elif name == "markdownify":
             yield name, module.markdownify
         else:
-            yield name, lambda page, module=module: module.extract(page, include_tables=True) or ""
+            yield name, partial(_extracted, module)
+
+
+def _extracted(module: Any, page: str) -> str:
+    return module.extract(page, include_tables=True) or ""
 
 
 def of_peer(text: str, page: str, wanted: Sequence[str]) -> tuple[int, int]:

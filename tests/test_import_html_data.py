@@ -44,7 +44,7 @@ def load(folder: Path, name: str) -> Imported:
 
 @pytest.mark.parametrize("name", FOUND)
 def test_numbers_stand_as_elsewhere(test_data: Path, name: str) -> None:
-    """At least as many as were measured come out with their label in order, and under the right one where that is known."""
+    """At least as many as were measured come out in order, and under the right number where that is known."""
     result = score(test_data, name)
     assert (result.found, result.wanted) >= FOUND[name]
     assert result.wanted == FOUND[name][1]
