@@ -162,19 +162,34 @@ class Clauses:
         text = _DASH.sub("", label.rest)
         inner = parse_label(text)
         if inner is not None and any(r.value == 1 for r in inner.readings) and inner.shape != label.shape:
-            following = self.ahead(index)
             dashed = len(text) < len(label.rest)  # "4.—(1) ..." is surely two labels
-            if dashed or (
-                following and following[0].shape == inner.shape and any(r.value == 2 for r in following[0].readings)
-            ):
+            if dashed or self.counts_to_two(label, inner, index):
                 self.label(Block(text, block.line, Kind.TEXT), inner, index)
                 return
         self.items[-1].texts.append(label.rest)
+
+    def counts_to_two(self, label: Label, inner: Label, index: int) -> bool:
+        """Whether the list that a second label on one line begins goes on before the first label's list does."""
+        kinds = {reading.kind for reading in inner.readings if reading.value == 1}
+        outer = {reading.kind for reading in label.readings}
+        for number, following in enumerate(self.ahead(index)):
+            if following.shape == inner.shape and any(
+                r.value == 2 and (not number or r.kind in kinds) for r in following.readings
+            ):
+                return True
+            if following.shape == label.shape and any(reading.kind in outer for reading in following.readings):
+                return False
+        return False
 
     def text(self, block: Block, index: int) -> None:
         """An unlabelled block: own text of the owner, of the last item, an unnumbered item, or the end of a list."""
         if not self.levels:
             self.owner.append(block.text, block.continued)
+            return
+        own = [position for position, level in enumerate(self.levels) if block.list and level.list == block.list]
+        if own and (inside := [position for position in own if self.levels[position].depth == block.depth]):
+            del self.levels[inside[-1] + 1 :], self.items[inside[-1] + 1 :]  # the source says whose paragraph it is
+            self.items[-1].append(block.text, True)
             return
         item = self.items[-1]
         quoted = self.quotes > 0 or block.text.startswith(("“", "«"))
@@ -187,7 +202,7 @@ class Clauses:
             self.items.append(item.clause(None, block.line))
             self.items[-1].texts.append(block.text)
             self.levels.append(_UNNUMBERED)
-        elif not in_unnumbered and (quoted or self.goes_on(index) or self.stands_alone()):
+        elif not in_unnumbered and (quoted or self.goes_on(index) or self.stands_alone() or item.heading):
             item.append(block.text, True)
         else:
             above = self.items[-2] if len(self.items) > 1 else self.owner

@@ -40,7 +40,7 @@ SUFFIXES = {
 _TEXTS = frozenset({"markdown", "text"})
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6}\s*\S|^\[.*\]\(.*\)", re.MULTILINE)
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
-_XML = re.compile(r"<\?xml\s|<!DOCTYPE\s|<!--|<[A-Za-z_][\w.-]*(?::[\w.-]+)?(?=[\s/>])")
+_XML = re.compile(r"<\?xml\s|<!(?i:doctype)\s|<!--|<[A-Za-z_][\w.-]*(?::[\w.-]+)?(?=[\s/>])")
 _ROOTS = re.compile(r"<(?:\w+:)?akomaNtoso[\s>]|<(?:Statute|Regulation|ACT|ANNEX)[\s>]")
 """How files of legislation begin that no other format begins with, even without a declaration."""
 _TAGS = re.compile(r"<(?:p|div|h[1-6]|table|body|head|ol|ul|span|meta|article|main)[\s>]", re.IGNORECASE)

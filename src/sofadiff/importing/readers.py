@@ -8,6 +8,7 @@ from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Reading, ReadOptions
 from sofadiff.importing.docx.reader import read_docx
 from sofadiff.importing.formats import NAMES
+from sofadiff.importing.html.reader import read_html
 from sofadiff.importing.markdown import read_markdown
 from sofadiff.importing.pdf.reader import read_pdf
 from sofadiff.importing.plain import read_plain
@@ -22,6 +23,7 @@ READERS: Mapping[str, Reader] = {
     "docx": read_docx,
     "pdf": read_pdf,
     "xml": read_xml,
+    "html": read_html,
 }
 """Format (a key of :data:`formats.NAMES`) to its reader."""
 
