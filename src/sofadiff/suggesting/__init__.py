@@ -54,20 +54,19 @@ class ForClause(Struct, frozen=True):
 
 
 class Value(Struct, frozen=True):
-    """One value suggested for one variable, with the words that suggest it."""
+    """One value for which words stand in an agreement."""
 
-    variable: str
     value: str
-    score: float
     words: tuple[Words, ...]
+    """One for each clause, in the order of the clauses."""
 
 
 class ForVariable(Struct, frozen=True):
-    """What is suggested for one variable: one value, or several between which the words do not decide."""
+    """What words suggest for one variable: one value, or several between which they do not decide."""
 
     variable: str
     values: tuple[Value, ...]
-    """Best first; more than one means that nothing is suggested, and a person must read all of them."""
+    """More than one means that none is suggested, and that a person must read all of them."""
 
     @property
     def value(self) -> str | None:

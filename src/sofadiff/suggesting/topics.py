@@ -35,7 +35,7 @@ class Settings(Struct, frozen=True):
     """How much each kind of evidence says, and from where on a topic is suggested."""
 
     strong: float = 0.6
-    fair: float = 0.4
+    fair: float = 0.3
     weak: float = 0.15
     heading: float = 0.4
     opening: float = 0.8
@@ -50,7 +50,7 @@ class Settings(Struct, frozen=True):
     """Like clauses that are asked."""
     secondary: float = 1.0
     """What a clause's secondary topics count, of its primary."""
-    threshold: float = 0.45
+    threshold: float = 0.5
     """Score from which on a topic is suggested."""
     share: float = 0.8
     """And only with at least this share of the best topic's score."""
