@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sofadiff.model import Unit
-from sofadiff.nearest import Clause
+from sofadiff.model import Agreement, Unit
+from sofadiff.nearest import Clause, Entry
 
 
 class Words(Struct, frozen=True):
@@ -72,3 +72,17 @@ class ForVariable(Struct, frozen=True):
     def value(self) -> str | None:
         """The value suggested, or None where the words point to several."""
         return self.values[0].value if len(self.values) == 1 else None
+
+
+class Suggested(Struct, frozen=True):
+    """Everything that is suggested for one agreement."""
+
+    agreement: Agreement
+    clauses: tuple[ForClause, ...]
+    variables: tuple[ForVariable, ...]
+    lists: bool
+    """Whether there are lists of words for its language."""
+    searched: tuple[Entry, ...]
+    """Records in which coded clauses were looked for; none where their language is another, or the text too long."""
+    too_long: bool
+    """Whether the text has too many clauses to look for coded ones like them."""

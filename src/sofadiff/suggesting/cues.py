@@ -1,7 +1,7 @@
 """Words that are looked for: how a cue is written, and where it stands in a text.
 
-A cue is words in a row. `*` at the end of a word leaves its ending open, `|` parts alternatives for one word, `…` stands
-for at most eight other words of the same sentence. Capitals, accents and punctuation do not count.
+A cue is words in a row. `*` at the end of a word leaves its ending open, `|` parts alternatives for one word, `…`
+stands for at most eight other words of the same sentence. Capitals, accents and punctuation do not count.
 """
 
 from __future__ import annotations
@@ -92,7 +92,11 @@ class Compiled:
 
     def may_stand_in(self, joined: str) -> bool:
         """Whether every word of the cue stands somewhere in the text; far quicker to see than where."""
-        return all(any(f" {word.rstrip('*')}" in joined for word in choice) for choice in self._words if choice != ("…",))
+        return all(any(start in joined for start in starts) for starts in self._starts)
+
+    @cached_property
+    def _starts(self) -> list[list[str]]:
+        return [[f" {word.rstrip('*')}" for word in choice] for choice in self._words if choice != ("…",)]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -15,18 +15,26 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sofadiff import codebook
+from sofadiff.comparison.classify import assumed
 from sofadiff.languages import iso639_3
 from sofadiff.model import Agreement, Unit, UnitPart
 from sofadiff.nearest import Asked, Collection, is_clause, same_record
 from sofadiff.suggesting import Alike, ForClause, Topic, Words
 from sofadiff.suggesting.cues import Cue, Prose
+from sofadiff.text import words
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("eng", "fra")
 """Languages that have lists of words."""
 MOST = 4
 """Topics that a clause may have: one primary, three secondary."""
+CODEBOOK = "codebook"
+"""Strength of the codebook's search cues: they find what may regulate a point, so each alone says little."""
+STRENGTHS = ("strong", "fair", "weak", CODEBOOK, "heading")
 _PREAMBLE = "gen.preamble"
+_Vote = tuple[float, tuple[Alike, ...]]
+"""What like clauses say for one topic, 0 to 1, and which they are, the likest first."""
 _SUPPORTING = 3
 """Words, and clauses, that are named and counted for one topic."""
 
@@ -37,6 +45,8 @@ class Settings(Struct, frozen=True):
     strong: float = 0.6
     fair: float = 0.3
     weak: float = 0.15
+    codebook: float = 0.15
+    """One cue of the codebook."""
     heading: float = 0.4
     opening: float = 0.8
     """What words in the opening over a clause say, of what they would say in it."""
@@ -69,16 +79,23 @@ class Entry(Struct, frozen=True):
 
 @cache
 def entries(language: str) -> tuple[Entry, ...]:
-    """The word list of a language, in its order; empty where there is none."""
+    """The word list of a language, in its order, and the search cues of the codebook; empty where there is no list."""
     if language not in LANGUAGES:
         return ()
     listed = loads((DATA / f"topics.{language}.json").read_text(encoding="utf-8"))["topics"]
-    return tuple(
+    own = [
         Entry(topic, strength, Cue(written))
         for topic, strengths in listed.items()
         for strength, cues in strengths.items()
         for written in cues
-    )
+    ]
+    short = "en" if language == "eng" else "fr"
+    book = [
+        Entry(topic.id, CODEBOOK, Cue(" ".join(words(cue))))
+        for topic in codebook.load().topics
+        for cue in getattr(topic.cues, short)
+    ]
+    return (*own, *book)
 
 
 def suggest(
@@ -99,7 +116,8 @@ def suggest(
     language = iso639_3(agreement.language)
     alike = _alike(agreement, asked, collection, leave_out, settings) if collection else [{} for _ in asked]
     return tuple(
-        ForClause(unit, _topics(unit, context, language, near, settings)) for unit, near in zip(asked, alike, strict=True)
+        ForClause(unit, _topics(unit, context, language, near, settings))
+        for unit, near in zip(asked, alike, strict=True)
     )
 
 
@@ -134,7 +152,11 @@ class _Context:
 
 
 def _topics(
-    unit: Unit, context: _Context, language: str, near: Mapping[str, tuple[float, tuple[Alike, ...]]], settings: Settings
+    unit: Unit,
+    context: _Context,
+    language: str,
+    near: Mapping[str, _Vote],
+    settings: Settings,
 ) -> tuple[Topic, ...]:
     """The topics that are suggested for one clause, best first."""
     if unit.part in (UnitPart.RECITAL, UnitPart.PREAMBLE):
@@ -142,12 +164,12 @@ def _topics(
     said = _words(unit, context, language, settings)
     found = []
     for topic in {**said, **near}:
-        words = _apart(said.get(topic, ()))[:_SUPPORTING]
+        heard = _apart(said.get(topic, ()))[:_SUPPORTING]
         share, clauses = near.get(topic, (0.0, ()))
         doubt = 1 - share
-        for each in words:
+        for each in heard:
             doubt *= 1 - each.weight
-        found.append(Topic(topic, 1 - doubt, words, clauses[:_SUPPORTING]))
+        found.append(Topic(topic, 1 - doubt, heard, clauses[:_SUPPORTING]))
     if not found:
         return ()
     found.sort(key=lambda topic: (-topic.score, topic.topic))
@@ -157,7 +179,7 @@ def _topics(
 
 def _words(unit: Unit, context: _Context, language: str, settings: Settings) -> dict[str, list[Words]]:
     """By topic the words that speak for it."""
-    weights = {"strong": settings.strong, "fair": settings.fair, "weak": settings.weak, "heading": settings.heading}
+    weights: dict[str, float] = {name: getattr(settings, name) for name in STRENGTHS}
     places: list[tuple[Unit | None, str, float]] = [
         (unit, "clause", 1.0),
         (context.opening(unit), "opening", settings.opening),
@@ -179,10 +201,10 @@ def _words(unit: Unit, context: _Context, language: str, settings: Settings) -> 
     return found
 
 
-def _apart(words: Sequence[Words]) -> tuple[Words, ...]:
+def _apart(found: Sequence[Words]) -> tuple[Words, ...]:
     """Those that say most, without others that stand in the same place."""
     kept: list[Words] = []
-    for each in sorted(words, key=lambda word: (-word.weight, word.where, word.start, word.end)):
+    for each in sorted(found, key=lambda word: (-word.weight, word.where, word.start, word.end)):
         if all(each.unit != other.unit or each.end <= other.start or other.end <= each.start for other in kept):
             kept.append(each)
     return tuple(kept)
@@ -190,27 +212,31 @@ def _apart(words: Sequence[Words]) -> tuple[Words, ...]:
 
 def _alike(
     agreement: Agreement, units: Sequence[Unit], collection: Collection, leave_out: AbstractSet[int], settings: Settings
-) -> list[dict[str, tuple[float, tuple[Alike, ...]]]]:
+) -> list[dict[str, _Vote]]:
     """For each clause: by topic what like clauses say for it, and which they are."""
     hidden = frozenset(leave_out) | same_record(collection.entries, agreement)
     asked = [Asked(unit.text, agreement.language) for unit in units]
     found = []
-    for hits in collection.nearest(asked, settings.near * 2, hidden):
+    for unit, hits in zip(units, collection.nearest(asked, settings.near * 2, hidden), strict=True):
         clauses = [Alike(collection.clause(hit.clause), hit.score) for hit in hits]
-        found.append(_votes(agreement, [each for each in clauses if each.clause.unit.topics], settings))
+        coded = [each for each in clauses if each.clause.unit.topics and not _kin(agreement, unit, each)]
+        found.append(_votes(agreement, coded, settings))
     return found
 
 
-def _votes(
-    agreement: Agreement, clauses: Sequence[Alike], settings: Settings
-) -> dict[str, tuple[float, tuple[Alike, ...]]]:
+def _kin(agreement: Agreement, unit: Unit, each: Alike) -> bool:
+    """Whether one clause was inferred from the other, or both from one template: then their likeness says nothing."""
+    return assumed((unit,), (each.clause.unit,), agreement.slug, each.clause.entry.slug) is not None
+
+
+def _votes(agreement: Agreement, clauses: Sequence[Alike], settings: Settings) -> dict[str, _Vote]:
     own = iso639_3(agreement.language)
     asked = [each for each in clauses if iso639_3(each.clause.entry.language) == own][: settings.near]
     says = [min(settings.most, max(0.0, (each.likeness - settings.floor) * settings.slope)) for each in asked]
     total = sum(says)
     if not total:
         return {}
-    found: dict[str, tuple[float, tuple[Alike, ...]]] = {}
+    found: dict[str, _Vote] = {}
     for each, weight in zip(asked, says, strict=True):
         if not weight:
             continue

@@ -21,7 +21,6 @@ from sofadiff.suggesting.cues import Cue, Prose
 from sofadiff.suggesting.topics import DATA, LANGUAGES
 
 
-
 class Entry(Struct, frozen=True):
     """One line of a list: words for a value."""
 
