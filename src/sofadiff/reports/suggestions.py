@@ -13,6 +13,7 @@ from sofadiff.reports import suggestions_data
 from sofadiff.reports.suggestions_data import CLEAR, Names
 from sofadiff.suggesting import ForClause, ForVariable, Suggested, Topic
 from sofadiff.suggesting.everything import MOST_CLAUSES
+from sofadiff.suggesting.topics import LONGEST
 
 SHOWN = 110
 """Characters of a clause that stand in the table, at most: enough to know it again."""
@@ -53,7 +54,7 @@ class _Page:
             texts.append(say("suggest.limits.words-only", most=MOST_CLAUSES))
         elif not suggested.searched:
             texts.append(say("suggest.limits.records"))
-        texts += [say("suggest.limits.short"), say("suggest.limits.coding")]
+        texts += [say("suggest.limits.short", longest=LONGEST), say("suggest.limits.coding")]
         if not self.m.reviewed:
             texts.append(say("compare.translation"))
         yield Note("limits", say("suggest.limits.title"), (Text(" ".join(texts)),))

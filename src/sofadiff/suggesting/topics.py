@@ -27,6 +27,8 @@ from sofadiff.text import words
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("eng", "fra")
 """Languages that have lists of words."""
+LONGEST = 30_000
+"""Characters of a clause; nothing is suggested for a longer one, which is no clause but a text that was not cut up."""
 MOST = 4
 """Topics that a clause may have: one primary, three secondary."""
 CODEBOOK = "codebook"
@@ -114,11 +116,18 @@ def suggest(
     context = _Context(agreement)
     asked = [unit for unit in (agreement.units if units is None else units) if is_clause(unit)]
     language = iso639_3(agreement.language)
-    alike = _alike(agreement, asked, collection, leave_out, settings) if collection else [{} for _ in asked]
+    short = [unit for unit in asked if readable(unit)]
+    votes = _alike(agreement, short, collection, leave_out, settings) if collection else [{} for _ in short]
+    near = dict(zip((unit.id for unit in short), votes, strict=True))
     return tuple(
-        ForClause(unit, _topics(unit, context, language, near, settings))
-        for unit, near in zip(asked, alike, strict=True)
+        ForClause(unit, _topics(unit, context, language, near[unit.id], settings) if unit.id in near else ())
+        for unit in asked
     )
+
+
+def readable(unit: Unit) -> bool:
+    """Whether a clause is short enough to be one."""
+    return len(unit.text) <= LONGEST
 
 
 class _Context:
@@ -187,7 +196,7 @@ def _words(unit: Unit, context: _Context, language: str, settings: Settings) -> 
     ]
     found: dict[str, list[Words]] = {}
     for place, where, share in places:
-        if place is None:
+        if place is None or not readable(place):
             continue
         prose = context.prose(place)
         for entry in entries(language):

@@ -18,7 +18,7 @@ from sofadiff.model import Agreement, Unit, UnitPart
 from sofadiff.nearest import is_clause
 from sofadiff.suggesting import ForVariable, Value, Words
 from sofadiff.suggesting.cues import Cue, Prose
-from sofadiff.suggesting.topics import DATA, LANGUAGES
+from sofadiff.suggesting.topics import DATA, LANGUAGES, readable
 
 
 class Entry(Struct, frozen=True):
@@ -61,7 +61,7 @@ def suggest(agreement: Agreement, units: Iterable[Unit] | None = None) -> tuple[
     language = iso639_3(agreement.language)
     found: dict[str, dict[str, list[Words]]] = {}
     for unit in agreement.units if units is None else units:
-        if not is_clause(unit) or unit.part in (UnitPart.RECITAL, UnitPart.PREAMBLE):
+        if not is_clause(unit) or not readable(unit) or unit.part in (UnitPart.RECITAL, UnitPart.PREAMBLE):
             continue
         prose = Prose(unit.text)
         for entry in entries(language):
