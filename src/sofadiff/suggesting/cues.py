@@ -56,18 +56,18 @@ class Prose:
             self._spans.append(match.span())
             self._starts.append(at)
             at += len(word) + 1
-        self._joined = f" {' '.join(pieces)} "
+        self.joined = f" {' '.join(pieces)} "
 
     def find(self, cue: Cue) -> Hit | None:
         """The first place where a cue stands, or None."""
         compiled = compiled_of(cue.written)
-        if not compiled.may_stand_in(self._joined):
+        if not compiled.may_stand_in(self.joined):
             return None
-        match = compiled.pattern.search(self._joined)
+        match = compiled.pattern.search(self.joined)
         if match is None:
             return None
         first = bisect_right(self._starts, match.start() + 1) - 1
-        last = bisect_right(self._starts, match.end() - 2) - 1
+        last = bisect_right(self._starts, match.end() - 1) - 1
         return Hit(self._spans[first][0], self._spans[last][1])
 
 

@@ -125,6 +125,11 @@ def suggest(
     )
 
 
+def spoken(agreement: Agreement, unit: Unit, settings: Settings = SETTINGS) -> dict[str, list[Words]]:
+    """By topic all listed words that stand in a clause of an agreement, in the opening over it or in its heading."""
+    return _words(unit, _Context(agreement), iso639_3(agreement.language), settings)
+
+
 def readable(unit: Unit) -> bool:
     """Whether a clause is short enough to be one."""
     return len(unit.text) <= LONGEST
