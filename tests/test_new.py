@@ -164,7 +164,7 @@ def test_restating_and_naming_a_topic_is_all_that_it_takes(folder: Path, draft: 
     text = path.read_text(encoding="utf-8")
     body = text.index("<preamble>")
     done = re.sub(r"<p>[^<]+</p>", "<p>This clause is restated.</p>", text[body:])
-    done = re.sub(r"(<p wId=[^>]*)>[^<]+</p>", r'\1 refersTo="#gen.preamble">This clause is restated.</p>', done)
+    done = re.sub(r"(<p [^>]*wId=[^>]*)>[^<]+</p>", r'\1 refersTo="#gen.preamble">This clause is restated.</p>', done)
     done = re.sub(r"(<(?:paragraph|subparagraph) [^>]*)>", r'\1 refersTo="#sta.local-law">', done)
     path.write_text(text[:body] + done, encoding="utf-8")
 
