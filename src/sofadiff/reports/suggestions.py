@@ -31,7 +31,7 @@ def report(suggested: Suggested, *, lang: str = "en") -> Report:
         name="suggest",
         title=title,
         lang=lang,
-        blocks=(*page.limits(), *page.topics(), *page.left(), *page.variables()),
+        blocks=(*page.limits(), *page.topics(), *page.left(), *page.variables(), *page.how()),
         data=suggestions_data.data(suggested, names),
         columns=suggestions_data.COLUMNS,
         rows=tuple(suggestions_data.rows(suggested, names)),
@@ -51,10 +51,10 @@ class _Page:
         if not suggested.lists:
             texts.append(say("suggest.limits.language", language=suggested.agreement.language))
         elif suggested.too_long:
-            texts.append(say("suggest.limits.words-only", most=MOST_CLAUSES))
+            texts.append(say("suggest.limits.words-only", most=self._number(MOST_CLAUSES)))
         elif not suggested.searched:
             texts.append(say("suggest.limits.records"))
-        texts += [say("suggest.limits.short", longest=LONGEST), say("suggest.limits.coding")]
+        texts.append(say("suggest.limits.coding"))
         if not self.m.reviewed:
             texts.append(say("compare.translation"))
         yield Note("limits", say("suggest.limits.title"), (Text(" ".join(texts)),))
@@ -126,6 +126,14 @@ class _Page:
             yield Table("suggested-values", say("suggest.variables.caption"), head, rows)
         if left:
             yield Paragraph((Text(say("suggest.variables.left", codes=", ".join(left))),))
+
+    def how(self) -> Iterator[Block]:
+        say = self.m.say
+        yield Heading(2, say("suggest.how"), "how")
+        yield Paragraph((Text(say("suggest.limits.short", longest=self._number(LONGEST))),))
+
+    def _number(self, value: int) -> str:
+        return f"{value:,}".replace(",", "\u202f" if self.m.lang == "fr" else ",")
 
     def _values(self, each: ForVariable) -> Iterator[tuple[Cell, ...]]:
         say = self.m.say
