@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from factories import agreement
 from sofadiff import corpus
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file
 from sofadiff.importing.collate import Status, collate, language_read, to_json, to_text
-from sofadiff.model import Agreement
+from sofadiff.model import Agreement, Fact
 from sofadiff.text import digest
 
 TEXT = """\
@@ -124,3 +125,10 @@ def test_json_lists_every_clause(tmp_path: Path, record: Agreement) -> None:
 def test_a_copy_is_read_in_the_language_that_the_record_was_read_in(slug: str, language: str) -> None:
     """Nobody has to name the language of a French text whose record is a restatement in English."""
     assert language_read(corpus.read(slug)) == language
+
+
+def test_a_new_record_knows_the_language_of_its_draft() -> None:
+    """What `new` writes down of a French draft, with a status that nobody has given, is enough to read its copy."""
+    language = Fact("language", "fra", (("status", "unknown"),), (), 0)
+
+    assert language_read(agreement("new", ["A rule."], facts=(language,))) == "fra"

@@ -21,7 +21,7 @@ LAYERS = (
     {"messages", "checks"},
     {"pinpoint", "runs"},
     {"findings", "importing", "lookup", "nearest"},
-    {"attaching", "index"},
+    {"attaching", "index", "suggesting"},
     {"reports", "render"},
     {"catalog", "pairs"},
     {"making"},

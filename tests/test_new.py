@@ -158,16 +158,18 @@ def test_check_then_asks_for_topics_and_for_our_own_words_only(folder: Path, dra
 
 
 def test_restating_and_naming_a_topic_is_all_that_it_takes(folder: Path, draft: Path) -> None:
-    """Once each clause has a topic and other words, `check` is content."""
+    """Once each clause has a topic and other words, `check --fix` takes the suggestions out and is content."""
     sofadiff("new", SLUG, "--from", "draft.xml", *flags(FROM_DRAFT))
     path = folder / "agreements" / f"{SLUG}.xml"
     text = path.read_text(encoding="utf-8")
     body = text.index("<preamble>")
     done = re.sub(r"<p>[^<]+</p>", "<p>This clause is restated.</p>", text[body:])
-    done = re.sub(r"(<p wId=[^>]*)>[^<]+</p>", r'\1 refersTo="#gen.preamble">This clause is restated.</p>', done)
+    done = re.sub(r"(<p [^>]*wId=[^>]*)>[^<]+</p>", r'\1 refersTo="#gen.preamble">This clause is restated.</p>', done)
     done = re.sub(r"(<(?:paragraph|subparagraph) [^>]*)>", r'\1 refersTo="#sta.local-law">', done)
     path.write_text(text[:body] + done, encoding="utf-8")
 
+    assert {rule for rule, _ in missing(folder)} == {"suggestions"}
+    assert sofadiff("check", "--fix", str(path)).exit_code == 0
     assert missing(folder) == []
 
 

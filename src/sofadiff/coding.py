@@ -103,6 +103,8 @@ FIRST = "coder-a"
 """The coder whose evidence is shown where both agree."""
 GONE = (Status.SUPERSEDED, Status.WITHDRAWN)
 """Statuses of codings that no longer count."""
+UNCOUNTED = (*GONE, Status.MACHINE_SUGGESTED)
+"""Statuses that no report and no figure counts: what no longer counts, and what software suggests."""
 _Question = tuple[str, str | None, str | None, bool]
 """Variable, person category, kind of proceeding, and whether the value comes from an incorporated instrument."""
 
@@ -112,12 +114,14 @@ def decided(codings: Sequence[Finding], adjudications: Sequence[Adjudication] = 
 
     One coding alone stands as it is. Two that agree are double-coded. Two that differ are disputed until an
     adjudication says which stands; then that coding stands as adjudicated. A ruling for a value that neither coder gave
-    (a later reader refuted both from the text) makes the question disputed. Both codings stay in the record.
+    (a later reader refuted both from the text) makes the question disputed. Both codings stay in the record. What is
+    only `machine-suggested` answers no question.
     """
     rulings = {(item.variable, item.person): item.value for item in adjudications}
     grouped: dict[_Question, list[Finding]] = {}
-    for coding in (c for c in codings if c.status not in GONE):
-        grouped.setdefault(_key(coding, codings), []).append(coding)
+    made = [coding for coding in codings if coding.status is not Status.MACHINE_SUGGESTED]
+    for coding in (c for c in made if c.status not in UNCOUNTED):
+        grouped.setdefault(_key(coding, made), []).append(coding)
     return tuple(_stands(group, rulings.get((group[0].variable, group[0].person))) for group in grouped.values())
 
 
@@ -132,7 +136,7 @@ def _key(coding: Finding, codings: Sequence[Finding]) -> _Question:
 
 def _stands(group: Sequence[Finding], ruling: str | None) -> Finding:
     first = next((coding for coding in group if coding.coder == FIRST), group[0])
-    if len({coding.coder for coding in group}) == 1 or first.status not in {Status.CODED, Status.MACHINE_SUGGESTED}:
+    if len({coding.coder for coding in group}) == 1 or first.status is not Status.CODED:
         return first
     values = {coding.value for coding in group}
     if ruling is not None and ruling not in values:

@@ -75,6 +75,8 @@ class Unit(Struct, frozen=True):
     line: int
     anchor: str | None = None
     """Where the clause stands in the file that it was imported from: `p. 3, line 12`, `para. 47`."""
+    suggested: tuple[str, ...] = ()
+    """Topics that software suggests and nobody decided on (`machine-suggested`): never counted, never compared."""
 
 
 class Source(Struct, frozen=True):

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sofadiff.codebook import Codebook, Variable
-from sofadiff.coding import GONE, Finding
+from sofadiff.coding import UNCOUNTED, Finding
 from sofadiff.errors import MissingDependencyError
 from sofadiff.model import Agreement
 from sofadiff.states import RESERVED_VALUES
@@ -65,7 +65,7 @@ class Result(Struct, frozen=True):
 
 def double_coded(agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
     """Those agreements that two coders have coded."""
-    return tuple(a for a in agreements if {SECOND, FIRST} <= {coding.coder for coding in a.codings})
+    return tuple(a for a in agreements if {SECOND, FIRST} <= {c.coder for c in a.codings if c.status not in UNCOUNTED})
 
 
 def results(codebook: Codebook, agreements: Sequence[Agreement]) -> tuple[Result, ...]:
@@ -112,7 +112,7 @@ def _result(variable: Variable, agreements: Sequence[Agreement]) -> Result:
 
 
 def _answers(agreement: Agreement, variable: Variable, coder: str) -> dict[tuple[str | None, str | None], Finding]:
-    own = [c for c in agreement.codings if c.coder == coder and c.variable == variable.id and c.status not in GONE]
+    own = [c for c in agreement.codings if c.coder == coder and c.variable == variable.id and c.status not in UNCOUNTED]
     return {(c.person, c.attribute("proceeding") if _told_apart(c, own) else None): c for c in own}
 
 

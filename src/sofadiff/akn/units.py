@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sofadiff.akn.ids import compute_ids
 from sofadiff.akn.names import BODIES, HIERARCHY
 from sofadiff.akn.parse import AKN, SD
+from sofadiff.akn.suggested import SUGGESTED
 from sofadiff.akn.words import block_text, references
 from sofadiff.errors import SofadiffError
 from sofadiff.model import NumberStatus, Support, Unit, UnitPart
@@ -169,6 +170,7 @@ class _Reader:
             refs=references(block),
             line=int(block.sourceline or 0),
             anchor=_own(block, node, f"{{{SD}}}anchor") or None,
+            suggested=_names(_own(block, node, SUGGESTED)) if ours else (),
         )
 
     def choice(self, kind: type[_Choice], block: etree._Element, node: etree._Element, name: str) -> _Choice | None:

@@ -22,6 +22,7 @@ from sofadiff.checks.restated import restated
 from sofadiff.checks.sources import sources_complete
 from sofadiff.checks.structure import ids, names, schema
 from sofadiff.checks.subject import Flaw, Library, Rule, Subject, subject_of
+from sofadiff.checks.suggestions import suggestions
 from sofadiff.checks.terms import glossary
 from sofadiff.checks.together import (
     Collection,
@@ -43,6 +44,7 @@ CHECKS: dict[str, Rule] = {
     "references": references,
     "assumed": assumed,
     "topics-known": topics_known,
+    "suggestions": suggestions,
     "values-known": values_known,
     "evidence": evidence,
     "finding-support": finding_support,

@@ -27,7 +27,7 @@ SOURCE_KINDS = (
     "case", "general-knowledge", "imported-file",
 )  # fmt: skip
 CODER_KINDS = ("human", "machine")
-UNIT_ATTRIBUTES = ("support", "sources", "number", "assumedFrom", "textDigest", "anchor")
+UNIT_ATTRIBUTES = ("support", "sources", "number", "assumedFrom", "textDigest", "anchor", "machine-suggested")
 """Attributes of our namespace on elements of Akoma Ntoso."""
 
 

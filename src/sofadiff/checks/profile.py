@@ -184,5 +184,11 @@ def _unit(units: list[Unit]) -> Iterator[Flaw]:
     ]
     if lacks:
         message = f"{first.element} {first.eid} has no {', '.join(lacks)}"
-        topics = "; `sofadiff codebook` lists the topics" if _TOPIC in lacks else ""
+        topics = f"; `sofadiff codebook` lists the topics{_suggested(units)}" if _TOPIC in lacks else ""
         yield Flaw(first.line, message, _WHY_UNIT, f"State each of them{topics}")
+
+
+def _suggested(units: list[Unit]) -> str:
+    """What software suggests for a clause that nobody has given a topic."""
+    suggested = dict.fromkeys(topic for unit in units for topic in unit.suggested)
+    return f", software suggests {' '.join(f'#{topic}' for topic in suggested)}" if suggested else ""

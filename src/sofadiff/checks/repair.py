@@ -1,4 +1,5 @@
-"""Writing computed eIds into a record's bytes, with everything that points to them, and changing nothing else."""
+"""Writing computed eIds into a record's bytes, with everything that points to them, and taking out what software
+suggested for clauses that have topics by now; nothing else changes."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from sofadiff.akn import AKN, SD
 from sofadiff.akn.ids import compute_ids
 from sofadiff.akn.parse import Element
 from sofadiff.checks.subject import elements
+from sofadiff.checks.suggestions import decided
 from sofadiff.errors import SofadiffError
 from sofadiff.output import write_bytes
 from sofadiff.source_file import read_bytes
@@ -31,6 +33,8 @@ class Repaired(Struct, frozen=True):
     ids: int
     references: int
     """Cross references, evidence and terms that followed an id to its new name."""
+    suggestions: int = 0
+    """Clauses that have topics, from which what software suggested was taken out."""
 
 
 class _Edit(Struct, frozen=True):
@@ -38,7 +42,8 @@ class _Edit(Struct, frozen=True):
 
     element: int
     attribute: str
-    value: str
+    value: str | None
+    """None takes the attribute out."""
 
 
 def repair(path: str) -> Repaired:
@@ -55,9 +60,10 @@ def repair(path: str) -> Repaired:
     ids = [_Edit(n, "eId", computed[node]) for n, node in enumerate(nodes) if node.get("eId") != computed.get(node)
            and node in computed]  # fmt: skip
     references = list(_follow(nodes, computed))
-    if ids:
-        write_bytes(path, _edited(data, [*ids, *references], path))
-    return Repaired(path, len(ids), len(references) if ids else 0)
+    done = [_Edit(n, "sd:machine-suggested", None) for n, node in enumerate(nodes) if decided(node)]
+    if ids or done:
+        write_bytes(path, _edited(data, [*ids, *references, *done], path))
+    return Repaired(path, len(ids), len(references) if ids else 0, len(done))
 
 
 def _follow(nodes: list[Element], computed: dict[Element, str]) -> Iterator[_Edit]:
@@ -85,9 +91,11 @@ def _edited(data: bytes, edits: list[_Edit], path: str) -> bytes:
 
 
 def _with_attribute(tag: bytes, edit: _Edit) -> bytes:
-    value = edit.value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;").encode()
     name = edit.attribute.encode()
-    present = re.search(rb"""(\s%s\s*=\s*)("[^"]*"|'[^']*')""" % name, tag)
+    present = re.search(rb"""(\s+%s\s*=\s*)("[^"]*"|'[^']*')""" % name, tag)
+    if edit.value is None:
+        return tag[: present.start()] + tag[present.end() :] if present else tag
+    value = edit.value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;").encode()
     if present:
         return tag[: present.start(2)] + b'"' + value + b'"' + tag[present.end(2) :]
     at = _TAG_NAME.match(tag)

@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": ("compare", "Compare two or more agreements clause by clause."),
     "nearest": ("nearest", "Find where else a clause occurs, in the records that ship or in an index of your own."),
     "index": ("index", "Index a folder of agreements, to search it with `nearest`."),
+    "suggest": ("suggest", "Suggest topics for clauses and values for variables, with the reasons; never counted."),
     "report": ("report", "Write an immunity, accountability, redline, concordance or departures report."),
     "pin": ("pin", "Decide which clauses answer each other, and say who decided and why."),
     "check": ("check", "Check records against the schema and the project's rules."),

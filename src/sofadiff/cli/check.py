@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--fix", is_flag=True, help="First write the computed eIds into the files, with what points to them.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First write the computed eIds, with what points to them, and take suggestions out of clauses with topics.",
+)
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--rules", is_flag=True, help="List the rules, one sentence each, and check nothing.")
 def command(names: tuple[str, ...], fix: bool, format_: str, rules: bool) -> None:
@@ -38,7 +42,7 @@ def command(names: tuple[str, ...], fix: bool, format_: str, rules: bool) -> Non
             repaired.extend(_repair(paths))
         found.extend(checks.check_any(name))
     problems = sorted(set(found))
-    written = [item for item in repaired if item.ids]
+    written = [item for item in repaired if item.ids or item.suggestions]
     shown = tuple(dict.fromkeys(checks.shown(path) for path in files))
     click.echo(_json(shown, written, problems) if format_ == "json" else _text(shown, written, problems))
     if problems:
@@ -67,6 +71,12 @@ def _text(files: tuple[str, ...], repaired: list[Repaired], problems: list[Probl
     lines = [
         f"{shown(item.path)}: {_count(item.ids, 'eId')} written, {_count(item.references, 'reference')} followed."
         for item in repaired
+        if item.ids or not item.suggestions
+    ]
+    lines += [
+        f"{shown(item.path)}: {_count(item.suggestions, 'suggestion')} taken out of clauses that have topics."
+        for item in repaired
+        if item.suggestions
     ]
     lines += [str(problem) for problem in problems]
     records = _count(len(files), "record")
@@ -89,7 +99,15 @@ def _json(files: tuple[str, ...], repaired: list[Repaired], problems: list[Probl
     document = {
         "format": "sofadiff.problems/1",
         "checked": list(files),
-        "fixed": [{"path": shown(item.path), "ids": item.ids, "references": item.references} for item in repaired],
+        "fixed": [
+            {
+                "path": shown(item.path),
+                "ids": item.ids,
+                "references": item.references,
+                "suggestions": item.suggestions,
+            }
+            for item in repaired
+        ],
         "problems": [problem._asdict() for problem in problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from sofadiff.codebook import Codebook, Dependency, Variable
 from sofadiff.codebook.dependencies import applies
+from sofadiff.coding import UNCOUNTED
 from sofadiff.findings.confidence import Confidence, confidence_of
 from sofadiff.model import (
     RESERVED_VALUES,
@@ -22,7 +23,6 @@ from sofadiff.model import (
     MissionType,
     Practice,
     RecordKind,
-    Status,
     Support,
     Unit,
 )
@@ -34,8 +34,6 @@ STATES = (CODED, *RESERVED_VALUES, LEFT_OUT)
 
 UNANSWERED = ("not-known", "not-coded", "na", LEFT_OUT)
 """States that say nothing about what a text provides."""
-
-_GONE = (Status.SUPERSEDED, Status.WITHDRAWN)
 
 
 class Reading(Struct, frozen=True):
@@ -203,7 +201,7 @@ class Book:
         self._only = only
         self._found: dict[tuple[str, str | None, str | None], Finding] = {}
         for finding in agreement.findings:
-            if finding.status not in _GONE:
+            if finding.status not in UNCOUNTED:
                 key = (finding.variable, finding.person, finding.attribute("proceeding"))
                 self._found.setdefault(key, finding)
 

@@ -84,12 +84,19 @@ class _Words(Struct, frozen=True):
 
 
 def language_read(record: Agreement) -> str:
-    """The language of the text that the record's clauses were read in: that of its searches, else an authentic one."""
-    authentic = [fact.value for fact in record.facts_of("language") if fact.attribute("status") == "authentic"]
+    """The language of the text that the record's clauses were read in: that of its searches, else an authentic one.
+
+    Where none is called authentic it is the one of which nobody has said what it is: `sofadiff new` writes down that of
+    the draft so.
+    """
+    stated: dict[str | None, list[str]] = {}
+    for fact in record.facts_of("language"):
+        stated.setdefault(fact.attribute("status"), []).append(fact.value)
+    languages = stated.get("authentic") or stated.get("unknown") or [record.language]
     searched = [log.language for log in record.logs]
-    if searched or not authentic or record.language in authentic:
+    if searched or record.language in languages:
         return searched[0] if searched else record.language
-    return authentic[0]
+    return languages[0]
 
 
 def collate(record: Agreement, imported: Imported) -> Collation:
