@@ -81,7 +81,7 @@ def command(
     if report is not None:
         write_text(report, text)
         click.echo(f"Written: {report}", err=True)
-    if date is None:
+    if not imported.dated:
         click.echo(
             "No date: the draft holds a placeholder that `sofadiff check` refuses. Give it with --date YYYY-MM-DD.",
             err=True,

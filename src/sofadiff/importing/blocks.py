@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from sofadiff.outline import About, Outline
+
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -77,6 +79,13 @@ class Line(Struct, frozen=True):
     """The same text with its inner runs of spaces, which show lost paragraph breaks."""
 
 
+class Stated(Struct, frozen=True):
+    """What a source states outright, so that nothing needs to be guessed."""
+
+    outline: Outline
+    about: About
+
+
 class Reading(Struct, frozen=True):
     """What a reader makes of one file."""
 
@@ -101,6 +110,8 @@ class Reading(Struct, frozen=True):
     character of every page), in any order; None where `source` is the file's own lines."""
     generated: tuple[str, ...] = ()
     """What `source` has and `census` lacks because the file does not spell it out: automatic numbers."""
+    stated: Stated | None = None
+    """The whole structure, where the file itself says it; its words are those of the blocks, in their order."""
 
     def anchor(self, line: int) -> str:
         """Where a person finds a source line (1-based; 0 is the whole file)."""

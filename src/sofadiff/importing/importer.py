@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import PurePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
@@ -23,7 +24,7 @@ from sofadiff.importing.structure import build
 from sofadiff.importing.totality import check_outline, check_reading, outline_text
 from sofadiff.importing.tracing import Traced, trace
 from sofadiff.model import Agreement
-from sofadiff.outline import Outline
+from sofadiff.outline import About, Outline
 from sofadiff.source_file import read_bytes
 from sofadiff.text import words
 
@@ -44,6 +45,8 @@ class Imported(Struct, frozen=True):
     reading: Reading
     kept: tuple[bool, ...]
     """For each block of the reading, whether it is in the language imported."""
+    dated: bool = True
+    """Whether the date of the agreement is known; the draft holds a placeholder if not."""
 
     @property
     def agreement(self) -> Agreement:
@@ -83,23 +86,47 @@ def import_file(
         raise refuse(format_.name, path)
     reading = reader(data, path, ReadOptions(language, revisions))
     check_reading(reading, path)
-    choice = choose(reading.blocks, language, path)
+    choice = _stated(reading, language) or choose(reading.blocks, language, path)
     chosen, others, remarks = _part(reading.blocks, choice)
     kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
     if not any(block.text for block in kept):
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
-    outline, decided = build(kept, choice.language, partial(reading.where, path))
+    outline, decided = _outline(reading, kept, choice.language, path)
     check_outline(kept, outline, partial(reading.where, path))
     report = _report(
         path, data, format_.name, reading, choice, outline,
         remarks=(*_named(format_.remark), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
     )  # fmt: skip
-    name_of_draft = slug or slug_from(path)
-    draft = akn.draft(
-        outline, slug=name_of_draft, title=title or outline.title or PurePath(path).stem, date=date,
-        language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor,
+    about = reading.stated.about if reading.stated else About()
+    about = replace(
+        about, slug=slug or slug_from(about.slug or path), date=date or about.date,
+        title=title or about.title or outline.title or PurePath(path).stem,
     )  # fmt: skip
-    return Imported(outline, report, name_of_draft, draft, reading, chosen)
+    if about.date and not _is_date(about.date):
+        raise SofadiffError(f"its head says “{about.date}”, which is no date.", where=path, remedy="Use YYYY-MM-DD.")
+    draft = akn.draft(
+        outline, slug=about.slug, title=about.title, date=about.date or None, language=choice.language,
+        source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor, about=about,
+    )  # fmt: skip
+    return Imported(outline, report, about.slug, draft, reading, chosen, bool(about.date))
+
+
+def _stated(reading: Reading, language: str | None) -> Choice | None:
+    """The language that the file itself states, unless the user names another; all of such a file is imported."""
+    if reading.stated is None:
+        return None
+    stated = reading.stated.outline.language
+    why = "stated in the file's head"
+    if language not in (None, stated):
+        why = f"named with --language, although the file's head says {NAMES.get(stated, stated)}"
+    doubtful = language not in (None, stated)
+    return Choice(language or stated, why, (), (True,) * len(reading.blocks), doubtful)
+
+
+def _outline(reading: Reading, kept: tuple[Block, ...], language: str, path: str) -> tuple[Outline, tuple[Remark, ...]]:
+    if reading.stated is not None:
+        return replace(reading.stated.outline, language=language), ()
+    return build(kept, language, partial(reading.where, path))
 
 
 def _check_options(language: str | None, date: str | None, slug: str | None) -> None:

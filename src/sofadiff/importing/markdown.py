@@ -8,6 +8,8 @@ from collections import Counter
 
 from sofadiff.importing.blocks import Kind, LeftOut, Line, Reading, ReadOptions
 from sofadiff.importing.decoding import decode
+from sofadiff.importing.exchange.head import is_written
+from sofadiff.importing.exchange.reading import read_written
 from sofadiff.importing.paragraphs import assemble
 from sofadiff.text import tidy
 
@@ -42,6 +44,8 @@ def read_markdown(data: bytes, path: str, options: ReadOptions) -> Reading:
     """Blocks of a Markdown file. Link targets, emphasis and tags count as mark-up, never as words."""
     source = decode(data, path)
     lines = source.lines
+    if is_written(lines):
+        return read_written(source, path)
     markup: Counter[str] = Counter()
     left_out: list[LeftOut] = []
     front = _front_matter(lines)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sofadiff.importing.blocks import Kind, Line, Reading, ReadOptions
 from sofadiff.importing.decoding import decode
+from sofadiff.importing.exchange.head import is_written
+from sofadiff.importing.exchange.reading import read_written
 from sofadiff.importing.headings import looks_like_title
 from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import assemble, marks_heading
@@ -17,6 +19,8 @@ def read_plain(data: bytes, path: str, options: ReadOptions) -> Reading:
     """Blocks of a plain text. A title stands alone at the top; an article's title stands alone under its number."""
     source = decode(data, path)
     lines = source.lines
+    if is_written(lines):
+        return read_written(source, path)
     parsed = [Line(number, tidy(raw), Kind.TEXT, raw=raw.strip()) for number, raw in enumerate(lines, start=1)]
     _mark_title(parsed)
     for index, line in enumerate(parsed):
