@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sofadiff.importing.blocks import Kind, Line, Reading, ReadOptions
 from sofadiff.importing.decoding import decode
 from sofadiff.importing.exchange.head import is_written
@@ -11,6 +13,8 @@ from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import assemble, marks_heading
 from sofadiff.text import tidy
 
+_DRAWN = re.compile(r"\s*([-=_*~#.–—])(?:\s?\1){2,}\s*$")
+"""A line that is drawn, not written."""
 TITLE_LINES = 6
 """At most so many lines at the top can be the title."""
 
@@ -21,7 +25,10 @@ def read_plain(data: bytes, path: str, options: ReadOptions) -> Reading:
     lines = source.lines
     if is_written(lines):
         return read_written(source, path)
-    parsed = [Line(number, tidy(raw), Kind.TEXT, raw=raw.strip()) for number, raw in enumerate(lines, start=1)]
+    parsed = [
+        Line(number, "", Kind.TEXT) if _DRAWN.match(raw) else Line(number, tidy(raw), Kind.TEXT, raw=raw.strip())
+        for number, raw in enumerate(lines, start=1)
+    ]
     _mark_title(parsed)
     for index, line in enumerate(parsed):
         if line.kind is Kind.TEXT and line.text and marks_heading(line.text):
