@@ -8,7 +8,7 @@ from sofadiff.importing.blocks import Kind, Line, Reading, ReadOptions
 from sofadiff.importing.decoding import decode
 from sofadiff.importing.exchange.head import is_written
 from sofadiff.importing.exchange.reading import read_written
-from sofadiff.importing.headings import looks_like_title
+from sofadiff.importing.headings import HeadingKind, classify, looks_like_title
 from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import assemble, marks_heading
 from sofadiff.text import tidy
@@ -33,7 +33,9 @@ def read_plain(data: bytes, path: str, options: ReadOptions) -> Reading:
     for index, line in enumerate(parsed):
         if line.kind is Kind.TEXT and line.text and marks_heading(line.text):
             parsed[index] = Line(line.number, line.text, Kind.HEADING, 2)
-            _mark_heading_under(parsed, index)
+            head = classify(line.text)
+            if head is None or head.kind is not HeadingKind.NOTE:  # a letter begins with its place and date
+                _mark_heading_under(parsed, index)
     blocks, joined, remarks = assemble(parsed)
     return Reading(blocks, (), lines, (*source.remarks, *remarks), joined, encoding=source.encoding)
 
