@@ -46,6 +46,9 @@ class Block(Struct, frozen=True):
     """Level in that list; 0 is outermost."""
     language: str = ""
     """ISO 639-3 code that the source claims for it: a hint, worth a few words of that language."""
+    told: str = ""
+    """What a person decided it is: `words` of the clause before, a `clause` of its own, or a clause `beside N`, at
+    level N of the open lists. Empty where nobody did."""
 
 
 class LeftOut(Struct, frozen=True):
@@ -65,6 +68,10 @@ class Remark(Struct, frozen=True):
     message: str
     doubtful: bool = False
     """Whether the other reading is likely enough that somebody should look."""
+    block: int = -1
+    """Index of the block that it is about, among those imported; -1 for the file, or where it is about no one block."""
+    open: tuple[str, ...] = ()
+    """Labels of the clauses that were open there, outermost first."""
 
 
 class Line(Struct, frozen=True):

@@ -58,7 +58,8 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?P<num>(?:nr|no|n°|nº|(?:note|letter|lettre|nota|brief)(?:\s+(?:nr|no|n°|nº))?)\.?\s*(?P<n>[IVX]+|\d{1,2}))\s*[.:]*$",
+    r"(?P<num>(?:nr|no|n°|nº|(?:note|letter|lettre|nota|brief)(?:\s+(?:nr|no|n°|nº))?)\.?\s*"
+    r"(?P<n>[IVX]+|\d{1,2}))\s*[.:]*$",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?P<n>\d{1,3}|[IVXLC]+)\s*[.)]?$")
@@ -95,7 +96,8 @@ def classify(text: str) -> Heading | None:
 
 
 _ON_ARTICLE = re.compile(
-    r"(?:^|(?<=[.;:])\s+)((?:ten aanzien van|with (?:regard|respect|reference) to|re|ad|en ce qui concerne|concernant|zu)\s+"
+    r"(?:^|(?<=[.;:])\s+)"
+    r"((?:ten aanzien van|with (?:regard|respect|reference) to|re|ad|en ce qui concerne|concernant|zu)\s+"
     r"(?:l[’'])?(?:article|artikel|art\.)(?:en|s|n)?\s+(?:\d+|[IVXLC]+)\b[^.:;]{0,90}:)(?=\s|$)",
     re.IGNORECASE,
 )

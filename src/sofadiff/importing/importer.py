@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -15,7 +16,8 @@ from msgspec.structs import replace
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, LeftOut, Reading, ReadOptions, Remark
-from sofadiff.importing.formats import SUFFIXES, recognise
+from sofadiff.importing.deciding import Decision, apply
+from sofadiff.importing.formats import SUFFIXES, Format, recognise
 from sofadiff.importing.headings import classify
 from sofadiff.importing.languages import NAMES, Choice, choose
 from sofadiff.importing.readers import READERS, refuse
@@ -68,17 +70,39 @@ class Imported(Struct, frozen=True):
         return {unit.id: places[unit.text] for unit in self.agreement.units if unit.text in places}
 
 
+class Prepared(Struct, frozen=True):
+    """A file that was read, before its clauses are built."""
+
+    path: str
+    data: bytes
+    format: Format
+    reading: Reading
+    choice: Choice
+
+    @property
+    def sha256(self) -> str:
+        """Of the file's bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
 def import_file(
     path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None,
-    *, revisions: str | None = None,
+    *, revisions: str | None = None, decisions: Sequence[Decision] = (),
 ) -> Imported:  # fmt: skip
     """Import a file; its format is told by its content.
 
     `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
-    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file. Raises SofadiffError
-    for anything that cannot be read, and if a single word would be lost.
+    `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `decisions` are what
+    a person decided on doubtful places. Raises SofadiffError for anything that cannot be read, and if a single word
+    would be lost.
     """
     _check_options(language, date, slug)
+    return build_clauses(prepare(path, language, revisions), title, date, slug, decisions)
+
+
+def prepare(path: str, language: str | None = None, revisions: str | None = None) -> Prepared:
+    """Read a file and choose the language. Raises SofadiffError as :func:`import_file` does."""
+    _check_options(language, None, None)
     data = read_bytes(path, SIZE_LIMIT)
     format_ = recognise(data, path)
     reader = READERS.get(format_.name)
@@ -87,16 +111,27 @@ def import_file(
     reading = reader(data, path, ReadOptions(language, revisions))
     check_reading(reading, path)
     choice = _stated(reading, language) or choose(reading.blocks, language, path)
+    return Prepared(path, data, format_, reading, choice)
+
+
+def build_clauses(
+    prepared: Prepared, title: str | None = None, date: str | None = None, slug: str | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Imported:  # fmt: skip
+    """The clauses of a file that was read, and the draft. Raises SofadiffError as :func:`import_file` does."""
+    _check_options(None, date, slug)
+    path, reading, choice = prepared.path, prepared.reading, prepared.choice
     chosen, others, remarks = _part(reading.blocks, choice)
-    kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
+    decided = apply(decisions, reading.blocks, chosen)
+    kept = decided.kept
     if not any(block.text for block in kept):
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
-    outline, decided = _outline(reading, kept, choice.language, path)
+    outline, guesses = _outline(reading, kept, choice.language, path)
     check_outline(kept, outline, partial(reading.where, path))
+    noted = (*_named(prepared.format.remark), *reading.remarks, *remarks, *_title(title, outline), *guesses)
     report = _report(
-        path, data, format_.name, reading, choice, outline,
-        remarks=(*_named(format_.remark), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
-    )  # fmt: skip
+        prepared, outline, remarks=(*decided.settled(noted), *decided.remarks), others=(*others, *decided.left_out)
+    )
     about = reading.stated.about if reading.stated else About()
     about = replace(
         about, slug=slug or slug_from(about.slug or path), date=date or about.date,
@@ -108,7 +143,7 @@ def import_file(
         outline, slug=about.slug, title=about.title, date=about.date or None, language=choice.language,
         source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor, about=about,
     )  # fmt: skip
-    return Imported(outline, report, about.slug, draft, reading, chosen, bool(about.date))
+    return Imported(outline, report, about.slug, draft, reading, decided.chosen, bool(about.date))
 
 
 def _stated(reading: Reading, language: str | None) -> Choice | None:
@@ -198,9 +233,9 @@ def _named(remark: str | None) -> tuple[Remark, ...]:
 
 
 def _report(
-    path: str, data: bytes, name: str, reading: Reading, choice: Choice, outline: Outline, *,
-    remarks: tuple[Remark, ...], others: tuple[LeftOut, ...],
-) -> ImportReport:  # fmt: skip
+    prepared: Prepared, outline: Outline, *, remarks: tuple[Remark, ...], others: tuple[LeftOut, ...]
+) -> ImportReport:
+    reading, choice = prepared.reading, prepared.choice
     left_out = tuple(sorted((*reading.left_out, *others), key=lambda entry: entry.line))
     elements = Counter(node.element for node in outline.walk())
     counts = (
@@ -210,9 +245,9 @@ def _report(
         ("words left out", sum(len(words(entry.text)) for entry in left_out)),
     )
     return ImportReport(
-        source=path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        format=name,
+        source=prepared.path,
+        sha256=prepared.sha256,
+        format=prepared.format.name,
         encoding=reading.encoding,
         title=outline.title,
         language=choice.language,

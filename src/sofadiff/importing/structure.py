@@ -51,6 +51,7 @@ class _Builder:
 
     def run(self) -> None:
         for index, block in enumerate(self.blocks):
+            self.clauses.at = index
             if block.kind is Kind.PICTURE:
                 self.pending = None
             elif block.kind is Kind.HEADING:
@@ -178,6 +179,12 @@ class _Builder:
         """A block of text: labelled clause, preamble, testimonium, or text without a label."""
         block = self.blocks[index]
         self.pending = None
+        if block.told and not self.closed and (self.clauses.items or self.clauses.owner.element != _BODY):
+            self.clauses.told(block, index)
+            return
+        if block.told:
+            message = "what a person decided here cannot be done: no clause is open before it"
+            self.clauses.remarks.append(Remark(block.line, message, doubtful=True))
         if self.closed:
             self.close(block)
             return
