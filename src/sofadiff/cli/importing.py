@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     type=click.Choice(("accept", "reject")),
     help="Accept or reject the tracked changes that are pending in a Word file; by default such a file is refused.",
 )
+@click.option("--short", help="Short name for tables, such as `Norland draft`; by default the name of the draft.")
+@click.option(
+    "--term",
+    "terms",
+    multiple=True,
+    metavar="ROLE=WORDS",
+    help="A defined term, such as mission=UNSMIN or host-state=Norland, so that comparing sees through the name.",
+)
 @click.option("--slug", help="Short name of the record; by default from the file's name.")
 @click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
 @click.option(
@@ -52,8 +60,8 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
-    file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, slug: str | None,
-    output: str | None, report: str | None, format_: str | None, lang: str, review: bool, force: bool,
+    file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, short: str | None,
+    terms: tuple[str, ...], slug: str | None, output: str | None, report: str | None, format_: str | None, lang: str, review: bool, force: bool,
 ) -> None:  # fmt: skip
     """Turn FILE (Word, Markdown or plain text) into a draft record, and report what was guessed and left out.
 
@@ -69,14 +77,17 @@ def command(
     from pathlib import Path
 
     from sofadiff.importing.importer import build_clauses, prepare
+    from sofadiff.importing.terms import parse
     from sofadiff.output import write_bytes, write_text
 
     target = output or f"{Path(file).stem}.xml"
     kept = _reviewed(target, review)
     prepared = prepare(file, language, revisions)
 
+    named = parse(terms)
+
     def build(decisions: Sequence[Decision]) -> Imported:
-        return build_clauses(prepared, title, date, slug, decisions)
+        return build_clauses(prepared, title, date, slug, decisions, short=short, terms=named)
 
     if target != "-" and not force and Path(target).is_file():
         untouched = {kept.draft if kept else "", hashlib.sha256(build(()).data).hexdigest()}
@@ -115,6 +126,12 @@ def _tell(imported: Imported, kept: Review | None, sha256: str, count: int, targ
         click.echo(
             "The file is not the one that was reviewed (its SHA-256 differs): decisions were applied where their words"
             " still stand; others are listed above.",
+            err=True,
+        )
+    if not imported.agreement.terms:
+        click.echo(
+            "No defined terms: comparing takes the names of the mission and the parties for changes of words. Name"
+            " them, such as --term mission=UNSMIN --term host-state=Norland.",
             err=True,
         )
     if not imported.dated:

@@ -23,6 +23,7 @@ from sofadiff.importing.languages import NAMES, Choice, choose
 from sofadiff.importing.readers import READERS, refuse
 from sofadiff.importing.report import ImportReport
 from sofadiff.importing.structure import build
+from sofadiff.importing.terms import unused
 from sofadiff.importing.totality import check_outline, check_reading, outline_text
 from sofadiff.importing.tracing import Traced, trace
 from sofadiff.model import Agreement
@@ -116,9 +117,12 @@ def prepare(path: str, language: str | None = None, revisions: str | None = None
 
 def build_clauses(
     prepared: Prepared, title: str | None = None, date: str | None = None, slug: str | None = None,
-    decisions: Sequence[Decision] = (),
+    decisions: Sequence[Decision] = (), *, short: str | None = None, terms: Sequence[tuple[str, str]] = (),
 ) -> Imported:  # fmt: skip
-    """The clauses of a file that was read, and the draft. Raises SofadiffError as :func:`import_file` does."""
+    """The clauses of a file that was read, and the draft. Raises SofadiffError as :func:`import_file` does.
+
+    `short` is a name for tables; `terms` are defined terms of the text: (role, exact form).
+    """
     _check_options(None, date, slug)
     path, reading, choice = prepared.path, prepared.reading, prepared.choice
     chosen, others, remarks = _part(reading.blocks, choice)
@@ -128,14 +132,22 @@ def build_clauses(
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
     outline, guesses = _outline(reading, kept, choice.language, path)
     check_outline(kept, outline, partial(reading.where, path))
-    noted = (*_named(prepared.format.remark), *reading.remarks, *remarks, *_title(title, outline), *guesses)
+    noted = (
+        *_named(prepared.format.remark),
+        *unused(terms, outline),
+        *reading.remarks,
+        *remarks,
+        *_title(title, outline),
+        *guesses,
+    )
     report = _report(
         prepared, outline, remarks=(*decided.settled(noted), *decided.remarks), others=(*others, *decided.left_out)
     )
     about = reading.stated.about if reading.stated else About()
     about = replace(
         about, slug=slug or slug_from(about.slug or path), date=date or about.date,
-        title=title or about.title or outline.title or PurePath(path).stem,
+        title=title or about.title or outline.title or PurePath(path).stem, short=short or about.short,
+        terms=(*about.terms, *((role, form, "", "") for role, form in terms)),
     )  # fmt: skip
     if about.date and not _is_date(about.date):
         raise SofadiffError(f"its head says “{about.date}”, which is no date.", where=path, remedy="Use YYYY-MM-DD.")

@@ -117,7 +117,7 @@ def _opened(raw: Raw, state: State, told: marks.Said) -> Entry:
     usual_depth = raw.hashes - 2 if raw.hashes > 1 else state.base + raw.indent
     depth = max(0, min(usual_depth if told.depth is None else told.depth, len(state.stack)))
     parent = state.stack[depth - 1][0] if depth else ""
-    element = told.element or _element(raw.label, parent, depth, state.usual)
+    element = told.element or _element(raw, parent, depth, state.usual)
     label = raw.label
     word = state.usual.words.get(element)
     if label is not None and word and label.startswith(f"{word} "):
@@ -127,8 +127,9 @@ def _opened(raw: Raw, state: State, told: marks.Said) -> Entry:
     return Entry(What.OPEN, raw.text, depth, element, label, heading, standing)
 
 
-def _element(label: str | None, parent: str, depth: int, usual: Usual) -> str:
+def _element(raw: Raw, parent: str, depth: int, usual: Usual) -> str:
     """The element that a label, or a clause without one, begins under a parent."""
+    label = raw.label
     if label is not None:
         for element, word in usual.words.items():
             if label.startswith(f"{word} "):
@@ -139,6 +140,9 @@ def _element(label: str | None, parent: str, depth: int, usual: Usual) -> str:
                 return head.kind.value
             if head.kind in _ATTACHED and depth == 0:
                 return ATTACHMENT
+        titled = classify(f"{label} {raw.text}") if raw.text and parent not in CLAUSES else None
+        if titled is not None and titled.kind is HeadingKind.PART and titled.num == label:
+            return "part"
     return CLAUSES[min(CLAUSES.index(parent) + 1, len(CLAUSES) - 1)] if parent in CLAUSES else CLAUSES[0]
 
 

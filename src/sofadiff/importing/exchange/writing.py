@@ -22,7 +22,7 @@ def write(outline: Outline, about: About, form: str, notes: Sequence[tuple[str, 
 
     `notes` stand in the head for whoever reads the file; (key, sentence or sentences).
     """
-    skin, usual = SKINS[form], usual_of(outline)
+    skin, usual = SKINS[form], usual_of(outline, restated=bool(about.completeness))
     title = outline.title or about.title
     head = Head(skin, usual, about, bool(title) and not outline.title, fingerprint(outline))
     lines = [*write_head(head, notes), ""]
@@ -36,12 +36,15 @@ def write(outline: Outline, about: About, form: str, notes: Sequence[tuple[str, 
     return "\n".join(lines[:-1]) + "\n"
 
 
-def usual_of(outline: Outline) -> Usual:
-    """What holds for most clauses of an outline, and so needs no mark on each."""
+def usual_of(outline: Outline, *, restated: bool) -> Usual:
+    """What holds for most clauses of an outline, and so needs no mark on each; `restated`: it is a restatement."""
     nodes = list(outline.walk())
     supports = Counter(node.standing.support for node in nodes)
     words = [node for node in nodes if node.num and node.element in WORDS["eng"]]
-    bare = sum(_is_number(node) for node in words) * 2 > len(words)
+    numbers = [node for node in words if _is_number(node)]
+    # Of an authentic text only what it prints is written; a restatement leaves the word before a number to whoever
+    # prints it, and so do all texts whose articles have numbers only.
+    bare = len(numbers) * 2 > len(words) and (restated or any(node.element == "article" for node in numbers))
     support = max(sorted(supports), key=lambda name: supports[name], default="")
     return Usual(outline.language, bare, support, any(node.standing.number for node in nodes))
 
