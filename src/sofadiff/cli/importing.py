@@ -61,7 +61,8 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
     file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, short: str | None,
-    terms: tuple[str, ...], slug: str | None, output: str | None, report: str | None, format_: str | None, lang: str, review: bool, force: bool,
+    terms: tuple[str, ...], slug: str | None, output: str | None, report: str | None, format_: str | None, lang: str,
+    review: bool, force: bool,
 ) -> None:  # fmt: skip
     """Turn FILE (Word, Markdown or plain text) into a draft record, and report what was guessed and left out.
 

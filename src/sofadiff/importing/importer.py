@@ -33,6 +33,8 @@ from sofadiff.text import words
 
 SIZE_LIMIT = 100_000_000
 """Bytes of a file of any format; text has a lower limit of its own."""
+BLOCK_LIMIT = 50_000
+"""Headings, paragraphs and table rows of a file."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LANGUAGE = re.compile(r"[a-z]{3}")
 
@@ -110,6 +112,12 @@ def prepare(path: str, language: str | None = None, revisions: str | None = None
     if reader is None:
         raise refuse(format_.name, path)
     reading = reader(data, path, ReadOptions(language, revisions))
+    if len(reading.blocks) > BLOCK_LIMIT:
+        raise SofadiffError(
+            f"has {len(reading.blocks):,} paragraphs; more than {BLOCK_LIMIT:,} are refused.",
+            where=path,
+            remedy="Give the agreement alone, not a collection.",
+        )
     check_reading(reading, path)
     choice = _stated(reading, language) or choose(reading.blocks, language, path)
     return Prepared(path, data, format_, reading, choice)
