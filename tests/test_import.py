@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sofadiff import corpus
 from sofadiff.cli import group
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file
@@ -450,6 +451,12 @@ def test_limits_are_stated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("sofadiff.importing.decoding.LINE_LIMIT", 20)
     with pytest.raises(SofadiffError, match=r"text.md:2: has a line of 30 characters; more than 20"):
         load(tmp_path, "short\n" + "x" * 30)
+    monkeypatch.setattr("sofadiff.importing.importer.BLOCK_LIMIT", 3)
+    with pytest.raises(SofadiffError, match=r"text.md: has 4 paragraphs; more than 3"):
+        load(tmp_path, "one\n\ntwo\n\nthree\n\nfour")
+    monkeypatch.setattr("sofadiff.importing.decoding.LINES_LIMIT", 2)
+    with pytest.raises(SofadiffError, match=r"text.md: has 3 lines; more than 2"):
+        load(tmp_path, "one\n\ntwo")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -492,3 +499,50 @@ def test_command_writes_the_draft_and_does_not_overwrite(tmp_path: Path, monkeyp
     assert isinstance(second.exception, SofadiffError)
     assert "exists already" in str(second.exception)
     assert run.invoke(group, ["import", "guard.md", "--force"]).exit_code == 0
+
+
+def test_named_terms_stand_in_the_draft(tmp_path: Path) -> None:
+    """--term makes a glossary; words that stand nowhere are doubted, a role that is none is refused with the list."""
+    path = tmp_path / "text.md"
+    path.write_text(AGREEMENT, encoding="utf-8")
+    target = str(tmp_path / "text.xml")
+    options = ["--term", "mission=guard", "--term", "sending-state=Norland", "--short", "Guard"]
+    got = CliRunner().invoke(group, ["import", str(path), "-o", target, *options])
+    draft = corpus.read(target)
+    assert [(str(term.role), term.form) for term in draft.terms] == [
+        ("mission", "guard"),
+        ("sending-state", "Norland"),
+    ]
+    assert draft.short == "Guard"
+    assert "“Norland” (sending-state), which was named, stands nowhere" in got.stdout
+    refused = CliRunner().invoke(group, ["import", str(path), "-o", target, "--force", "--term", "king=X"])
+    assert "head-of-mission" in str(refused.exception)
+
+
+def test_without_terms_the_command_says_what_that_means(tmp_path: Path) -> None:
+    """Without a glossary every name of a mission is a change of words; whoever imports should know."""
+    path = tmp_path / "text.md"
+    path.write_text(AGREEMENT, encoding="utf-8")
+    got = CliRunner().invoke(group, ["import", str(path), "-o", str(tmp_path / "text.xml")])
+    assert "--term mission=" in got.stderr
+    shown = CliRunner().invoke(group, ["show", str(tmp_path / "text.xml")])
+    assert "a draft imported from text.md" in shown.stdout
+
+
+def test_a_list_mark_before_a_typed_label_is_no_label(tmp_path: Path) -> None:
+    """Markdown lists whose items carry typed labels, in bold or not, have those labels; a bare mark stays one."""
+    text = "## Article 1\n\n* **1.** One:\n  * **(a)** first;\n  * (b) second.\n- 2. Two.\n"
+    assert numbered(load(tmp_path, text).outline) == [
+        "Article 1",
+        "Article 1 1.",
+        "Article 1 1. (a)",
+        "Article 1 1. (b)",
+        "Article 1 2.",
+    ]
+
+
+def test_a_drawn_line_is_no_text(tmp_path: Path) -> None:
+    """A title underlined with signs is the title alone."""
+    outline = load(tmp_path, "Agreement on the guard\n======\n\nArticle 1\n\nText.\n", "text.txt").outline
+    assert outline.title == "Agreement on the guard"
+    assert not outline.preamble

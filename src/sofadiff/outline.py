@@ -44,6 +44,20 @@ def without_notes(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if split_note(line) is None) if _NOTE in text else text
 
 
+class Standing(Struct, frozen=True):
+    """How well a clause is established, where the source says so; empty strings where it does not."""
+
+    support: str = ""
+    """`verified`, `reported` or `unverified`."""
+    number: str = ""
+    """`confirmed`, `predicted` or `unknown`."""
+    assumed_from: str = ""
+    """`slug#wId` of the template clause from which it was inferred."""
+
+
+NO_STANDING = Standing()
+
+
 class Node(Struct, frozen=True):
     """One element of the hierarchy. A node with children has no content (the schema allows none beside them).
 
@@ -65,6 +79,7 @@ class Node(Struct, frozen=True):
     children: tuple[Node, ...]
     line: int
     """1-based index of the source line where the node begins."""
+    standing: Standing = NO_STANDING
 
     def walk(self) -> Iterator[Node]:
         """This node and everything under it, in document order."""
@@ -84,6 +99,7 @@ class PreambleBlock(Struct, frozen=True):
     line: int
     recital: bool
     """Whether it gives a reason (`Considering that ...`) rather than a formula (`Have agreed as follows:`)."""
+    standing: Standing = NO_STANDING
 
 
 class Outline(Struct, frozen=True):
@@ -102,3 +118,21 @@ class Outline(Struct, frozen=True):
         """Every node, in document order."""
         for node in self.nodes:
             yield from node.walk()
+
+
+class About(Struct, frozen=True):
+    """What a source itself says of the record that it is; empty strings where it does not."""
+
+    slug: str = ""
+    title: str = ""
+    """Of the record; the text may print another."""
+    short: str = ""
+    date: str = ""
+    """YYYY-MM-DD."""
+    date_name: str = ""
+    kind: str = ""
+    completeness: str = ""
+    mission_type: str = ""
+    text_status: str = ""
+    terms: tuple[tuple[str, str, str, str], ...] = ()
+    """Defined terms: role, exact form, kind of holder, eId of the clause that defines it."""

@@ -25,6 +25,7 @@ COMMANDS = {
     "pin": ("pin", "Decide which clauses answer each other, and say who decided and why."),
     "check": ("check", "Check records against the schema and the project's rules."),
     "codebook": ("codebook", "List and show topics and variables; export the codebook."),
+    "export": ("export", "Write an agreement as plain text or Markdown, which `import` reads back."),
     "import": ("importing", "Turn a Word, Markdown or text file into a draft record."),
     "attach": (
         "attach",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from sofadiff.importing import Imported
-
-LONG = 40
-"""Steps (two for each page) from which it is shown how far the reading is."""
+    from sofadiff.importing.deciding import Decision
 
 
 @click.command("import")
@@ -37,6 +35,14 @@ LONG = 40
     help="Import one part of an XML file as a text of its own, such as 'SCHEDULE 2'; `main` is the file without them.",
 )
 @click.option("--list-parts", is_flag=True, help="Only list the parts that --part can name; nothing is imported.")
+@click.option("--short", help="Short name for tables, such as `Norland draft`; by default the name of the draft.")
+@click.option(
+    "--term",
+    "terms",
+    multiple=True,
+    metavar="ROLE=WORDS",
+    help="A defined term, such as mission=UNSMIN or host-state=Norland, so that comparing sees through the name.",
+)
 @click.option("--slug", help="Short name of the record; by default from the file's name.")
 @click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
 @click.option(
@@ -55,11 +61,16 @@ LONG = 40
     help="Language of the HTML report; what the importer notes stays in English.",
 )
 @click.option("--no-suggest", is_flag=True, help="Suggest no topics in the draft.")
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Walk through the doubtful places one by one; decisions are kept beside the draft and applied ever after.",
+)
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
     file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, pages: str | None,
-    part: str | None, list_parts: bool, slug: str | None, output: str | None, report: str | None, format_: str | None,
-    lang: str, no_suggest: bool, force: bool,
+    part: str | None, list_parts: bool, short: str | None, terms: tuple[str, ...], slug: str | None,
+    output: str | None, report: str | None, format_: str | None, lang: str, no_suggest: bool, review: bool, force: bool,
 ) -> None:  # fmt: skip
     """Turn FILE (Word, PDF, XML, Markdown or plain text) into a draft record; report what was guessed and left out.
 
@@ -71,36 +82,64 @@ def command(
 
     Beside the clauses of the draft stand topics that software suggests (`machine-suggested`); no report and no figure
     counts them. `sofadiff suggest RECORD.xml` says what speaks for each.
+
+    Decisions that were taken with --review stand beside the draft (RECORD.review.json). Every later import of the file
+    to that draft applies them; move that file away to import without them.
     """
     from pathlib import Path
 
+    from sofadiff.cli.import_steps import (
+        Meter,
+        default_target,
+        digest,
+        keep,
+        refuse_overwriting,
+        reviewed,
+        same_file,
+        show_parts,
+        suggested,
+        tell,
+    )
     from sofadiff.errors import SofadiffError
-    from sofadiff.importing import import_file
+    from sofadiff.importing.asking import Asked
+    from sofadiff.importing.importer import build_clauses, prepare
+    from sofadiff.importing.terms import parse
     from sofadiff.output import write_bytes, write_text
 
     if list_parts:
-        _show_parts(file)
+        show_parts(file)
         return
-    target = output or _target(file, part)
-    if target != "-" and _same_file(target, file):
+    target = output or default_target(file, part)
+    if target != "-" and same_file(target, file):
         raise SofadiffError(
             "is the file to import, so nothing was written.", where=target, remedy="Choose another name with -o."
         )
-    if target != "-" and not force and Path(target).is_file():
-        raise SofadiffError(
-            "exists already, so nothing was written.",
-            where=target,
-            remedy="Choose another name with -o, or give --force.",
-        )
-    meter = _Meter()
+    kept = reviewed(target, review)
+    named = parse(terms)
+    meter = Meter()
     try:
-        imported = import_file(
-            file, language=language, title=title, date=date, slug=slug, revisions=revisions, pages=pages, part=part,
-            progress=meter,
-        )  # fmt: skip
+        prepared = prepare(file, Asked(language, revisions, pages, part, meter))
     finally:
         meter.end()
-    data, suggested = (imported.data, None) if no_suggest else _suggested(imported)
+
+    def build(decisions: Sequence[Decision]) -> Imported:
+        return build_clauses(prepared, title, date, slug, decisions, short=short, terms=named)
+
+    def drafted(imported: Imported) -> tuple[bytes, str | None]:
+        return (imported.data, None) if no_suggest else suggested(imported)
+
+    if target != "-" and not force and Path(target).is_file():
+        untouched = {kept.draft if kept else "", digest(drafted(build(()))[0])}
+        refuse_overwriting(target, untouched if review or kept else set())
+
+    decisions: Sequence[Decision] = kept.decisions if kept else ()
+    if review:
+        from sofadiff.cli.reviewing import walk
+
+        old = kept.draft if kept else ""
+        decisions = walk(build, decisions, lambda taken: keep(target, file, prepared.sha256, old, taken))
+    imported = build(decisions)
+    data, suggestions = drafted(imported)
     kind = format_ or {".html": "html", ".htm": "html", ".json": "json"}.get(Path(report or "").suffix.lower(), "text")
     text = _written(imported, kind, lang)
     shown = text if report is None or format_ == "json" else _written(imported, "text", lang)
@@ -109,76 +148,16 @@ def command(
         click.echo(shown, nl=False, err=True)
     else:
         write_bytes(target, data)
+        if decisions or kept:
+            keep(target, file, prepared.sha256, digest(data), decisions)
         click.echo(shown, nl=False)
         click.echo(f"Written: {target}", err=True)
     if report is not None:
         write_text(report, text)
         click.echo(f"Written: {report}", err=True)
-    if suggested is not None:
-        click.echo(suggested, err=True)
-    if date is None:
-        click.echo(
-            "No date: the draft holds a placeholder that `sofadiff check` refuses. Give it with --date YYYY-MM-DD.",
-            err=True,
-        )
-
-
-class _Meter:
-    """Shows on a terminal how far the reading of a long file is, and leaves no trace of it."""
-
-    def __init__(self) -> None:
-        self._shown = ""
-
-    def __call__(self, done: int, steps: int) -> None:
-        line = f"Reading: {100 * done // steps:3}%"
-        if steps >= LONG and line != self._shown and sys.stderr.isatty():
-            self._shown = line
-            click.echo(f"\r{line}", nl=False, err=True)
-
-    def end(self) -> None:
-        """Clear the line."""
-        if self._shown:
-            click.echo(f"\r{' ' * len(self._shown)}\r", nl=False, err=True)
-
-
-def _target(file: str, part: str | None) -> str:
-    """Where a draft goes by default: the file's name, with the part that was asked for; never the file itself."""
-    from pathlib import Path
-
-    from sofadiff.importing.importer import slug_from
-
-    stem = Path(file).stem if part is None else f"{Path(file).stem}-{slug_from(part)}"
-    return f"{stem}-draft.xml" if _same_file(f"{stem}.xml", file) else f"{stem}.xml"
-
-
-def _same_file(one: str, other: str) -> bool:
-    from pathlib import Path
-
-    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
-
-
-def _show_parts(file: str) -> None:
-    """The parts of an XML file, one on a line: label, words, title."""
-    from sofadiff.importing import parts_of
-
-    parts = parts_of(file)
-    width = max(len(label) for label, *_ in parts)
-    for label, title, words in parts:
-        click.echo(f"{label.ljust(width)}  {words:>7} words  {title}".rstrip())
-
-
-def _suggested(imported: Imported) -> tuple[bytes, str]:
-    """The draft with topics suggested beside its clauses, and one line on how many."""
-    from sofadiff import akn
-    from sofadiff.suggesting.everything import for_draft, suggest
-
-    clauses = suggest(imported.agreement).clauses
-    data = akn.with_suggestions(imported.data, imported.report.source, for_draft(clauses))
-    count = sum(bool(each.topics) for each in clauses)
-    return data, (
-        f"Topics suggested by software for {count} of {len(clauses)} clauses, marked machine-suggested and never "
-        "counted; `sofadiff suggest` says what speaks for each."
-    )
+    if suggestions is not None:
+        click.echo(suggestions, err=True)
+    tell(imported, kept, prepared.sha256, len(decisions), target)
 
 
 def _written(imported: Imported, kind: str, lang: str) -> str:

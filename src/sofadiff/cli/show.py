@@ -32,6 +32,12 @@ def command(agreement: str, clause: str | None, library: str | None, no_library:
 
 
 def _about(record: Agreement) -> str:
+    imported = next((source for source in record.sources if source.kind == "imported-file"), None)
+    if imported is not None and not record.has_profile:
+        return (
+            f"{record.name}: a draft imported from {imported.title}, in the words of that file; language"
+            f" {record.language}, {len(record.units)} units"
+        )
     if not record.has_profile:
         return f"{record.name}: a document of another producer, language {record.language}, {len(record.units)} units"
     return (

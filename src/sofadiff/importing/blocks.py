@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from sofadiff.outline import About, Outline
+
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -72,6 +74,9 @@ class Block(Struct, frozen=True):
     None where the mark-up does not tell: for every block of a reading or for none."""
     role: Role = Role.TEXT
     """What it is to the innermost of `units`."""
+    told: str = ""
+    """What a person decided it is: `words` of the clause before, a `clause` of its own, or a clause `beside N`, at
+    level N of the open lists. Empty where nobody did."""
 
 
 class LeftOut(Struct, frozen=True):
@@ -91,6 +96,10 @@ class Remark(Struct, frozen=True):
     message: str
     doubtful: bool = False
     """Whether the other reading is likely enough that somebody should look."""
+    block: int = -1
+    """Index of the block that it is about, among those imported; -1 for the file, or where it is about no one block."""
+    open: tuple[str, ...] = ()
+    """Labels of the clauses that were open there, outermost first."""
 
 
 class Line(Struct, frozen=True):
@@ -103,6 +112,13 @@ class Line(Struct, frozen=True):
     level: int = 0
     raw: str = ""
     """The same text with its inner runs of spaces, which show lost paragraph breaks."""
+
+
+class Stated(Struct, frozen=True):
+    """What a source states outright, so that nothing needs to be guessed."""
+
+    outline: Outline
+    about: About
 
 
 class Reading(Struct, frozen=True):
@@ -131,6 +147,8 @@ class Reading(Struct, frozen=True):
     """ISO 639-3 code that the file states for its text; empty if it states none."""
     generated: tuple[str, ...] = ()
     """What `source` has and `census` lacks because the file does not spell it out: automatic numbers."""
+    stated: Stated | None = None
+    """The whole structure, where the file itself says it; its words are those of the blocks, in their order."""
 
     def anchor(self, line: int) -> str:
         """Where a person finds a source line (1-based; 0 is the whole file)."""

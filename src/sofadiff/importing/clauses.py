@@ -6,7 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile, groupby
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind, Remark
@@ -25,6 +28,23 @@ _AHEAD = 60
 def label_of(block: Block) -> Label | None:
     """The label a block begins with: the one that the source names, else what its words look like."""
     return given_label(block.label, block.text) if block.label else parse_label(block.text)
+
+
+def numbered_rows(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    """The blocks, with the rows of a table that count 1, 2, 3 to its end as text, since they are clauses."""
+    found = list(blocks)
+    remarks: list[Remark] = []
+    for is_row, group in groupby(range(len(blocks)), lambda index: blocks[index].kind is Kind.ROW):
+        labels = [(index, label_of(blocks[index])) for index in group] if is_row else []
+        rows = list(dropwhile(lambda pair: pair[1] is None, labels))
+        counted = [
+            label is not None and Reading("1", number) in label.readings for number, (_, label) in enumerate(rows, 1)
+        ]
+        if len(rows) > 1 and all(counted):
+            remarks.append(Remark(blocks[rows[0][0]].line, "the rows of a table are numbered: taken for clauses"))
+            for index, _ in rows:
+                found[index] = replace(blocks[index], kind=Kind.TEXT)
+    return tuple(found), tuple(remarks)
 
 
 @dataclass
@@ -47,6 +67,8 @@ class Clauses:
     """Depth of the item in which the quotation began."""
     shut: tuple[list[Level], list[Draft]] | None = None
     """The lists as they were before a text without a label closed the innermost one."""
+    at: int = -1
+    """Index of the block that is read."""
     labels: list[tuple[int, Label | None]] = field(init=False)
     """(index, label) of every labelled block, and (index, None) of every heading, which ends a run of labels."""
 
@@ -100,17 +122,43 @@ class Clauses:
             return False
         if where.remark:
             self.remark(block.line, where.remark, where.doubtful)
-        self.shut = None
         named = [position for position, level in enumerate(self.levels) if level is not _UNNUMBERED]
         depth = named[where.depth] if where.depth < len(named) else (named[-1] + 1 if named else 0)
+        self.put(depth, where.reading, label, block, index)
+        return True
+
+    def put(self, depth: int, reading: Reading, label: Label, block: Block, index: int) -> None:
+        """Open the clause of a label at a level of the open lists."""
+        self.shut = None
         del self.levels[depth:], self.items[depth:]
         self.open_item(depth, label, block)
-        self.levels.append(Level(label.shape, where.reading, label.spaced, block.list, block.depth))
+        self.levels.append(Level(label.shape, reading, label.spaced, block.list, block.depth))
         if depth <= self.quoted_from:
             self.quotes = 0
         self.weigh(label.rest)
         self.own_text(label, block, index)
-        return True
+
+    def told(self, block: Block, index: int) -> None:
+        """A block of which a person decided what it is."""
+        label = label_of(block)
+        if block.told == "words":
+            (self.items[-1] if self.items else self.owner).append(block.text, True)
+        elif label is None:
+            self.shut = list(self.levels), list(self.items)
+            above = self.items[-2] if len(self.items) > 1 else self.owner
+            del self.levels[-1:], self.items[-1:]
+            above.reopen()
+            self.items.append(above.clause(None, block.line))
+            self.items[-1].texts.append(block.text)
+            self.levels.append(_UNNUMBERED)
+        else:
+            like = [depth for depth, level in enumerate(self.levels) if level.shape == label.shape]
+            wanted = int(block.told.partition(" ")[2] or (like[-1] if like else len(self.levels)))
+            depth = min(wanted, len(self.levels))
+            last = self.levels[depth].last if depth < len(self.levels) else Reading("", 0)
+            reading = next((r for r in label.readings if follows(label, r, last)), None)
+            reading = reading or next((r for r in label.readings if r.value == 1), label.readings[0])
+            self.put(depth, reading, label, block, index)
 
     def reopened(self, label: Label) -> Place | None:
         """The place in a list that a text without a label closed too early, since the label goes on with it."""
@@ -196,7 +244,8 @@ class Clauses:
         self.weigh(block.text)
         in_unnumbered = self.levels[-1] is _UNNUMBERED
         if not block.continued and in_unnumbered:
-            self.items[-1] = self.items[-2].clause(None, block.line)
+            above = self.items[-2] if len(self.items) > 1 else self.owner
+            self.items[-1] = above.clause(None, block.line)
             self.items[-1].texts.append(block.text)
         elif not block.continued and item.texts and without_notes(item.texts[-1]).endswith(":") and not item.children:
             self.items.append(item.clause(None, block.line))
@@ -238,7 +287,8 @@ class Clauses:
 
     def remark(self, line: int, message: str, doubtful: bool = False) -> None:
         """Note a decision for the import report."""
-        self.remarks.append(Remark(line, message, doubtful))
+        opened = tuple(item.num or "" for item in self.items)
+        self.remarks.append(Remark(line, message, doubtful, self.at, opened))
 
 
 def _open_quotation(item: Draft) -> bool:

@@ -12,8 +12,10 @@ from sofadiff.importing.blocks import Remark
 
 SIZE_LIMIT = 20_000_000
 """Bytes of a text file that is imported."""
-LINE_LIMIT = 10_000_000
+LINE_LIMIT = 1_000_000
 """Characters of one line."""
+LINES_LIMIT = 200_000
+"""Lines of a text file."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -56,6 +58,12 @@ def decode(data: bytes, path: str) -> SourceText:
             remedy="Give the text as UTF-8.",
         )
     lines = _LINE_ENDS.split(text)
+    if len(lines) > LINES_LIMIT:
+        raise SofadiffError(
+            f"has {len(lines):,} lines; more than {LINES_LIMIT:,} are refused.",
+            where=path,
+            remedy="Give the agreement alone, not a collection.",
+        )
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))
     if len(lines[longest]) > LINE_LIMIT:
         raise SofadiffError(

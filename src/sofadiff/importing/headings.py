@@ -58,7 +58,9 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?P<num>(?:nr|no|n°|nº|note|letter|lettre|nota|brief)\.?\s*(?P<n>[IVX]+|\d{1,2}))\s*[.:]*$", re.IGNORECASE
+    r"(?P<num>(?:nr|no|n°|nº|(?:note|letter|lettre|nota|brief)(?:\s+(?:nr|no|n°|nº))?)\.?\s*"
+    r"(?P<n>[IVX]+|\d{1,2}))\s*[.:]*$",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"(?P<n>\d{1,3}|[IVXLC]+)\s*[.)]?$")
 
@@ -91,6 +93,29 @@ def classify(text: str) -> Heading | None:
             return Heading(HeadingKind.PART, label.printed, upper_roman, label.rest)
         return Heading(HeadingKind.LABELLED, label.printed, label.readings[0].value, label.rest)
     return None
+
+
+_ON_ARTICLE = re.compile(
+    r"(?:^|(?<=[.;:])\s+)"
+    r"((?:ten aanzien van|with (?:regard|respect|reference) to|re|ad|en ce qui concerne|concernant|zu)\s+"
+    r"(?:l[’'])?(?:article|artikel|art\.)(?:en|s|n)?\s+(?:\d+|[IVXLC]+)\b[^.:;]{0,90}:)(?=\s|$)",
+    re.IGNORECASE,
+)
+NOTES_ON_ARTICLES = ("Re ", "Ad ", "Ad. ", "Zu ")
+"""How the headings of agreed minutes begin, which explain one article each."""
+
+
+def split_on_articles(text: str) -> list[tuple[str, str]]:
+    """A text of agreed minutes cut where a note on an article begins: (heading, text), the first heading often empty.
+
+    >>> split_on_articles("They agree. With regard to Article 4: It covers cars. Re Article V: None.")
+    [('', 'They agree.'), ('With regard to Article 4:', 'It covers cars.'), ('Re Article V:', 'None.')]
+    """
+    found = list(_ON_ARTICLE.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)] if found else []
+    first = text[: found[0].start()].strip() if found else text
+    parts = [(match[1], text[match.end() : end].strip()) for match, end in zip(found, ends, strict=True)]
+    return [("", first), *parts] if first or not parts else parts
 
 
 def _value(text: str) -> int | None:

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import PurePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff import akn
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import asserted
+from sofadiff.importing.asking import Asked, check_options, is_date, no_parts, pages_of, slug_from
 from sofadiff.importing.blocks import Block, LeftOut, Reading, ReadOptions, Remark
+from sofadiff.importing.deciding import Decision, apply
 from sofadiff.importing.formats import NAMES as FORMATS
-from sofadiff.importing.formats import SUFFIXES, recognise
+from sofadiff.importing.formats import Format, recognise
 from sofadiff.importing.headings import classify
 from sofadiff.importing.languages import NAMES, Choice, choose
 from sofadiff.importing.readers import READERS, refuse
 from sofadiff.importing.report import ImportReport
 from sofadiff.importing.structure import build
+from sofadiff.importing.terms import unused
 from sofadiff.importing.totality import check_outline, check_reading, outline_text
 from sofadiff.importing.tracing import Traced, trace
 from sofadiff.importing.xml.reader import list_parts
 from sofadiff.model import Agreement
-from sofadiff.outline import Outline
+from sofadiff.outline import About, Outline
 from sofadiff.source_file import read_bytes
 from sofadiff.text import words
 
 SIZE_LIMIT = 100_000_000
 """Bytes of a file of any format; text has a lower limit of its own."""
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_PAGES = re.compile(r"(\d{1,4})(?:\s?[-–]\s?(\d{1,4}))?")
-_LANGUAGE = re.compile(r"[a-z]{3}")
+BLOCK_LIMIT = 50_000
+"""Headings, paragraphs and table rows of a file."""
 
 
 class Imported(Struct, frozen=True):
@@ -49,6 +50,8 @@ class Imported(Struct, frozen=True):
     reading: Reading
     kept: tuple[bool, ...]
     """For each block of the reading, whether it is in the language imported."""
+    dated: bool = True
+    """Whether the date of the agreement is known; the draft holds a placeholder if not."""
 
     @property
     def agreement(self) -> Agreement:
@@ -70,20 +73,46 @@ class Imported(Struct, frozen=True):
         return {unit.id: places[unit.text] for unit in self.agreement.units if unit.text in places}
 
 
+class Prepared(Struct, frozen=True):
+    """A file that was read, before its clauses are built."""
+
+    path: str
+    data: bytes
+    format: Format
+    reading: Reading
+    choice: Choice
+    part: str | None = None
+    """Label of the one part that was read."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the file's bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
 def import_file(
     path: str, language: str | None = None, title: str | None = None, date: str | None = None, slug: str | None = None,
-    *, revisions: str | None = None, pages: str | None = None, part: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    *, decisions: Sequence[Decision] = (), revisions: str | None = None,
+    pages: str | None = None, part: str | None = None, progress: Callable[[int, int], None] | None = None,
 ) -> Imported:  # fmt: skip
     """Import a file; its format is told by its content.
 
     `language` (ISO 639-3) wins over what is recognised; `title`, `date` (YYYY-MM-DD) and `slug` name the draft;
     `revisions` (`accept`, `reject`) says what to do with changes that are pending in a Word file; `pages` (`3-5,8`)
     which pages of a PDF to import; `part` is the label of the one part of an XML file to read; `progress(done, all)`
-    hears of each step. Raises SofadiffError for anything that cannot be read, and if a single word would be lost.
+    hears of each step; `decisions` are what a person decided on doubtful places. Raises SofadiffError for anything that
+    cannot be read, and if a single word would be lost.
     """
-    _check_options(language, date, slug)
-    chosen_pages = _pages(pages)
+    check_options(language, date, slug)
+    asked = Asked(language, revisions, pages, part, progress)
+    return build_clauses(prepare(path, asked), title, date, slug, decisions)
+
+
+def prepare(path: str, asked: Asked | None = None) -> Prepared:
+    """Read a file and choose the language. Raises SofadiffError as :func:`import_file` does."""
+    asked = asked or Asked()
+    check_options(asked.language, None, None)
+    chosen_pages = pages_of(asked.pages)
     data = read_bytes(path, SIZE_LIMIT)
     format_ = recognise(data, path)
     reader = READERS.get(format_.name)
@@ -93,29 +122,87 @@ def import_file(
         raise SofadiffError(
             f"--pages is for PDF, and this is {FORMATS[format_.name]}.", where=path, remedy="Leave --pages out."
         )
-    if part is not None and format_.name != "xml":
-        raise _no_parts(format_.name, path)
-    options = ReadOptions(language=language, revisions=revisions, pages=chosen_pages, progress=progress, part=part)
+    if asked.part is not None and format_.name != "xml":
+        raise no_parts(format_.name, path)
+    options = ReadOptions(
+        language=asked.language, revisions=asked.revisions, pages=chosen_pages, progress=asked.progress, part=asked.part
+    )
     reading = reader(data, path, options)
+    if len(reading.blocks) > BLOCK_LIMIT:
+        raise SofadiffError(
+            f"has {len(reading.blocks):,} paragraphs; more than {BLOCK_LIMIT:,} are refused.",
+            where=path,
+            remedy="Give the agreement alone, not a collection.",
+        )
     check_reading(reading, path)
-    choice = choose(reading.blocks, language, path, reading.language)
+    choice = _stated(reading, asked.language) or choose(reading.blocks, asked.language, path, reading.language)
+    return Prepared(path, data, format_, reading, choice, asked.part)
+
+
+def build_clauses(
+    prepared: Prepared, title: str | None = None, date: str | None = None, slug: str | None = None,
+    decisions: Sequence[Decision] = (), *, short: str | None = None, terms: Sequence[tuple[str, str]] = (),
+) -> Imported:  # fmt: skip
+    """The clauses of a file that was read, and the draft. Raises SofadiffError as :func:`import_file` does.
+
+    `short` is a name for tables; `terms` are defined terms of the text: (role, exact form).
+    """
+    check_options(None, date, slug)
+    path, reading, choice = prepared.path, prepared.reading, prepared.choice
     chosen, others, remarks = _part(reading.blocks, choice)
-    kept = tuple(block for block, keep in zip(reading.blocks, chosen, strict=True) if keep)
+    decided = apply(decisions, reading.blocks, chosen)
+    kept = decided.kept
     if not any(block.text for block in kept):
         raise SofadiffError("holds no words to import.", where=path, remedy="Give a file that holds the agreement.")
-    make = asserted.build if asserted.is_asserted(kept) else build
-    outline, decided = make(kept, choice.language, partial(reading.where, path))
+    outline, guesses = _outline(reading, kept, choice.language, path)
     check_outline(kept, outline, partial(reading.where, path))
+    noted = (
+        *_named(prepared.format.remark),
+        *unused(terms, outline),
+        *reading.remarks,
+        *remarks,
+        *_title(title, outline),
+        *guesses,
+    )
     report = _report(
-        path, data, format_.name, reading, choice, outline,
-        remarks=(*_named(format_.remark), *reading.remarks, *remarks, *_title(title, outline), *decided), others=others,
+        prepared, outline, remarks=(*decided.settled(noted), *decided.remarks), others=(*others, *decided.left_out)
+    )
+    about = reading.stated.about if reading.stated else About()
+    about = replace(
+        about, slug=slug or _slug(about.slug or path, prepared.part), date=date or about.date,
+        title=title or about.title or outline.title or PurePath(path).stem, short=short or about.short,
+        terms=(*about.terms, *((role, form, "", "") for role, form in terms)),
     )  # fmt: skip
-    name_of_draft = slug or (slug_from(path) if part is None else f"{slug_from(path)}-{slug_from(part)}")
+    if about.date and not is_date(about.date):
+        raise SofadiffError(f"its head says “{about.date}”, which is no date.", where=path, remedy="Use YYYY-MM-DD.")
     draft = akn.draft(
-        outline, slug=name_of_draft, title=title or outline.title or PurePath(path).stem, date=date,
-        language=choice.language, source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor,
+        outline, slug=about.slug, title=about.title, date=about.date or None, language=choice.language,
+        source_name=PurePath(path).name, source_sha256=report.sha256, anchor=reading.anchor, about=about,
     )  # fmt: skip
-    return Imported(outline, report, name_of_draft, draft, reading, chosen)
+    return Imported(outline, report, about.slug, draft, reading, decided.chosen, bool(about.date))
+
+
+def _stated(reading: Reading, language: str | None) -> Choice | None:
+    """The language that the file itself states, unless the user names another; all of such a file is imported."""
+    if reading.stated is None:
+        return None
+    stated = reading.stated.outline.language
+    why = "stated in the file's head"
+    if language not in (None, stated):
+        why = f"named with --language, although the file's head says {NAMES.get(stated, stated)}"
+    doubtful = language not in (None, stated)
+    return Choice(language or stated, why, (), (True,) * len(reading.blocks), doubtful)
+
+
+def _outline(reading: Reading, kept: tuple[Block, ...], language: str, path: str) -> tuple[Outline, tuple[Remark, ...]]:
+    if reading.stated is not None:
+        return replace(reading.stated.outline, language=language), ()
+    make = asserted.build if asserted.is_asserted(kept) else build
+    return make(kept, language, partial(reading.where, path))
+
+
+def _slug(path: str, part: str | None) -> str:
+    return slug_from(path) if part is None else f"{slug_from(path)}-{slug_from(part)}"
 
 
 def parts_of(path: str) -> list[tuple[str, str, int]]:
@@ -126,62 +213,8 @@ def parts_of(path: str) -> list[tuple[str, str, int]]:
     data = read_bytes(path, SIZE_LIMIT)
     format_ = recognise(data, path)
     if format_.name != "xml":
-        raise _no_parts(format_.name, path)
+        raise no_parts(format_.name, path)
     return list_parts(data, path)
-
-
-def _no_parts(format_: str, path: str) -> SofadiffError:
-    return SofadiffError(
-        f"is {FORMATS[format_]}; only XML files name their parts.", where=path, remedy="Leave the part out."
-    )
-
-
-def _check_options(language: str | None, date: str | None, slug: str | None) -> None:
-    if language is not None and not _LANGUAGE.fullmatch(language):
-        raise SofadiffError(
-            f"--language {language}: a language is named by three letters.", remedy="Use eng, fra, nld, deu or such."
-        )
-    if date is not None and not _is_date(date):
-        raise SofadiffError(f"--date {date}: not a full date.", remedy="Write it as YYYY-MM-DD, such as 1951-06-19.")
-    if slug is not None and slug != slug_from(slug):
-        raise SofadiffError(
-            f"--slug {slug}: a slug has small letters, digits and hyphens only.", remedy=f"Try {slug_from(slug)}."
-        )
-
-
-def _pages(text: str | None) -> tuple[int, ...] | None:
-    """Page numbers as `3-5,8` names them."""
-    if text is None:
-        return None
-    found: set[int] = set()
-    for part in text.split(","):
-        match = _PAGES.fullmatch(part.strip())
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 0 < first <= last:
-            raise SofadiffError(f"--pages {text}: not a list of pages.", remedy="Write it like 3-5 or 3,4,8-9.")
-        found.update(range(first, last + 1))
-    return tuple(sorted(found))
-
-
-def _is_date(date: str) -> bool:
-    match = _DATE.fullmatch(date)
-    if match is None:
-        return False
-    year, month, day = (int(part) for part in match.groups())
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return year > 1 and 1 <= month <= 12 and 1 <= day <= days[month - 1]
-
-
-def slug_from(path: str) -> str:
-    """A slug from a file name.
-
-    >>> slug_from("texts/NATO SOFA_1951.en-nl.md")
-    'nato-sofa-1951-en-nl'
-    """
-    stem = PurePath(path).stem if PurePath(path).suffix.lower() in SUFFIXES else PurePath(path).name
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "imported"
 
 
 def _part(
@@ -219,9 +252,9 @@ def _named(remark: str | None) -> tuple[Remark, ...]:
 
 
 def _report(
-    path: str, data: bytes, name: str, reading: Reading, choice: Choice, outline: Outline, *,
-    remarks: tuple[Remark, ...], others: tuple[LeftOut, ...],
-) -> ImportReport:  # fmt: skip
+    prepared: Prepared, outline: Outline, *, remarks: tuple[Remark, ...], others: tuple[LeftOut, ...]
+) -> ImportReport:
+    reading, choice = prepared.reading, prepared.choice
     left_out = tuple(sorted((*reading.left_out, *others), key=lambda entry: entry.line))
     elements = Counter(node.element for node in outline.walk())
     counts = (
@@ -231,9 +264,9 @@ def _report(
         ("words left out", sum(len(words(entry.text)) for entry in left_out)),
     )
     return ImportReport(
-        source=path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        format=name,
+        source=prepared.path,
+        sha256=prepared.sha256,
+        format=prepared.format.name,
         encoding=reading.encoding,
         title=outline.title,
         language=choice.language,

@@ -8,6 +8,8 @@ from collections import Counter
 
 from sofadiff.importing.blocks import Kind, LeftOut, Line, Reading, ReadOptions
 from sofadiff.importing.decoding import decode
+from sofadiff.importing.exchange.head import is_written
+from sofadiff.importing.exchange.reading import read_written
 from sofadiff.importing.paragraphs import assemble
 from sofadiff.text import tidy
 
@@ -24,6 +26,10 @@ _TAG = re.compile(
 )
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+")
 _BULLET = re.compile(r"^\s*[*+]\s+(?=\S)")
+_ITEM = re.compile(
+    r"^\s*[*+-]\s+(?=(?:\*{2}|__)?(?:Section \d+\.?|\(\w{1,5}\)|\w{1,5}[.)]|\d{1,3}(?:\.\d{1,3})+|§)(?:\*{2}|__|\s))"
+)
+"""The mark of a list item whose label is typed behind it: mark-up, and no label of its own."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _RULE = re.compile(r"^[\s:|*_=-]*$")
@@ -42,6 +48,8 @@ def read_markdown(data: bytes, path: str, options: ReadOptions) -> Reading:
     """Blocks of a Markdown file. Link targets, emphasis and tags count as mark-up, never as words."""
     source = decode(data, path)
     lines = source.lines
+    if is_written(lines):
+        return read_written(source, path)
     markup: Counter[str] = Counter()
     left_out: list[LeftOut] = []
     front = _front_matter(lines)
@@ -108,7 +116,7 @@ def _strip(text: str, markup: Counter[str]) -> str:
         text = re.sub(r"\[([^\[\]]*)\]", r"\1", text)
     if tags:
         markup["tags"] += tags
-    text = _BULLET.sub("- ", text)
+    text = _BULLET.sub("- ", _ITEM.sub("", text))
     text = _EMPHASIS.sub("", text)
     return html.unescape(_ESCAPE.sub(r"\1", text))
 

@@ -43,6 +43,9 @@ def place(label: Label, levels: Sequence[Level], ahead: Sequence[Label], *, fres
     is the number that a list of the container before would go on with; `quoted` that a quotation is open; `ended` that
     the innermost list looks finished.
     """
+    alike = _lookalike(label, levels, ahead)
+    if alike is not None:
+        return alike
     going_on = _continues(label, levels, ahead, ended)
     start = next((r for r in label.readings if r.value == 1 or r.kind == "-"), None)
     if going_on is not None and start is not None and start.kind != going_on.reading.kind:
@@ -57,8 +60,25 @@ def place(label: Label, levels: Sequence[Level], ahead: Sequence[Label], *, fres
     if loose:
         return Place(loose[0].depth, loose[0].reading, f"{label.printed} goes on a list whose labels look different")
     if not levels:
-        return _first(label, fresh, expected)
+        return _first(label, fresh, expected, ahead)
     return _after_gap(label, levels)
+
+
+def _lookalike(label: Label, levels: Sequence[Level], ahead: Sequence[Label]) -> Place | None:
+    """`(1)` between `(k)` and `(m)` is the letter l, and `(l)` before `(2)` the number 1: what was typed or recognised
+    looks the same as what was meant. Only a label on both sides decides so."""
+    sign = label.printed.strip("().°º :")
+    following = ahead[0].readings if ahead and ahead[0].shape == label.shape else ()
+    if sign == "1" and Reading("a", 13) in following:
+        for depth in range(len(levels) - 1, -1, -1):
+            if levels[depth].last == Reading("a", 11) and levels[depth].shape == label.shape:
+                text = f"{label.printed} stands between the letters k and m: read as the letter l"
+                return Place(depth, Reading("a", 12), text, doubtful=True)
+    in_letters = any(level.last in (Reading("a", 11), Reading("i", 49)) for level in levels)
+    if sign in ("l", "I") and following == (Reading("1", 2),) and not in_letters:
+        text = f"{label.printed} was read as the number 1 because {ahead[0].printed} follows"
+        return Place(len(levels), Reading("1", 1), text, doubtful=True)
+    return None
 
 
 def _candidates(label: Label, levels: Sequence[Level], *, exact: bool) -> list[Place]:
@@ -110,7 +130,11 @@ def _by_next(label: Label, inner: Place, outer: Place, ahead: Sequence[Label]) -
     if goes_on == [False, True]:
         message = f"{label.printed} was taken for the outer list because {ahead[0].printed} follows"
         return Place(outer.depth, outer.reading, message)
-    return inner
+    if goes_on == [True, False]:
+        message = f"{label.printed} was taken for the inner list because {ahead[0].printed} follows"
+        return Place(inner.depth, inner.reading, message)
+    message = f"{label.printed} fits two open lists, as a letter and as a numeral: taken for the inner one"
+    return Place(inner.depth, inner.reading, message, doubtful=True)
 
 
 def _again(label: Label, levels: Sequence[Level], start: Reading) -> Place | None:
@@ -134,7 +158,7 @@ def _ambiguous(label: Label, levels: Sequence[Level], ahead: Sequence[Label], go
     confirmed = following is not None and any(
         r == Reading(going_on.reading.kind, going_on.reading.value + 1) for r in following.readings
     )
-    why = f" and {following.printed} follows" if confirmed and following else ""
+    why = f", because {following.printed} follows" if confirmed and following else ""
     return Place(
         going_on.depth,
         going_on.reading,
@@ -143,12 +167,16 @@ def _ambiguous(label: Label, levels: Sequence[Level], ahead: Sequence[Label], go
     )
 
 
-def _first(label: Label, fresh: bool, expected: int | None) -> Place | None:
+def _first(label: Label, fresh: bool, expected: int | None, ahead: Sequence[Label]) -> Place | None:
     for reading in label.readings:
         if reading.kind == "1" and reading.value == expected:
             return Place(0, reading)
         if label.shape == "Section":  # counted through the articles of a convention
             return Place(0, reading)
+    following = ahead[0].readings if ahead and ahead[0].shape == label.shape else ()
+    counting = [r for r in label.readings if Reading(r.kind, r.value + 1) in following]
+    if fresh and counting:
+        return Place(0, counting[0], f"the list begins with {label.printed}, not with 1", doubtful=True)
     reading = label.readings[0]
     if fresh and reading.kind == "1" and reading.value <= 60:
         return Place(0, reading, f"the list begins with {label.printed}, not with 1", doubtful=True)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from sofadiff.importing.blocks import Kind, Line, Reading, ReadOptions
 from sofadiff.importing.decoding import decode
-from sofadiff.importing.headings import looks_like_title
+from sofadiff.importing.exchange.head import is_written
+from sofadiff.importing.exchange.reading import read_written
+from sofadiff.importing.headings import HeadingKind, classify, looks_like_title
 from sofadiff.importing.numbering import parse_label
 from sofadiff.importing.paragraphs import assemble, marks_heading
 from sofadiff.text import tidy
 
+_DRAWN = re.compile(r"\s*([-=_*~#.–—])(?:\s?\1){2,}\s*$")
+"""A line that is drawn, not written."""
 TITLE_LINES = 6
 """At most so many lines at the top can be the title."""
 
@@ -17,12 +23,19 @@ def read_plain(data: bytes, path: str, options: ReadOptions) -> Reading:
     """Blocks of a plain text. A title stands alone at the top; an article's title stands alone under its number."""
     source = decode(data, path)
     lines = source.lines
-    parsed = [Line(number, tidy(raw), Kind.TEXT, raw=raw.strip()) for number, raw in enumerate(lines, start=1)]
+    if is_written(lines):
+        return read_written(source, path)
+    parsed = [
+        Line(number, "", Kind.TEXT) if _DRAWN.match(raw) else Line(number, tidy(raw), Kind.TEXT, raw=raw.strip())
+        for number, raw in enumerate(lines, start=1)
+    ]
     _mark_title(parsed)
     for index, line in enumerate(parsed):
         if line.kind is Kind.TEXT and line.text and marks_heading(line.text):
             parsed[index] = Line(line.number, line.text, Kind.HEADING, 2)
-            _mark_heading_under(parsed, index)
+            head = classify(line.text)
+            if head is None or head.kind is not HeadingKind.NOTE:  # a letter begins with its place and date
+                _mark_heading_under(parsed, index)
     blocks, joined, remarks = assemble(parsed)
     return Reading(blocks, (), lines, (*source.remarks, *remarks), joined, encoding=source.encoding)
 

@@ -73,11 +73,18 @@ def to_data(report: ImportReport) -> dict[str, object]:
         "sure": report.sure,
         "counts": dict(report.counts),
         "languages": [_run(report, run) for run in report.runs],
-        "guessed": [{"anchor": report.anchor(remark.line), **asdict(remark)} for remark in report.remarks],
+        "guessed": [_remark(report, remark) for remark in report.remarks],
         "joined_lines": report.joined,
         "left_out": [{"anchor": report.anchor(entry.line), **asdict(entry)} for entry in report.left_out],
         "markup_removed": dict(report.markup),
     }
+
+
+def _remark(report: ImportReport, remark: Remark) -> dict[str, object]:
+    return {
+        "anchor": report.anchor(remark.line), "line": remark.line, "message": remark.message,
+        "doubtful": remark.doubtful,
+    }  # fmt: skip
 
 
 def to_json(report: ImportReport) -> str:

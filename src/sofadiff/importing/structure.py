@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sofadiff.importing.blocks import Block, Kind, Remark
-from sofadiff.importing.clauses import Clauses, label_of
-from sofadiff.importing.headings import Heading, HeadingKind, classify
+from sofadiff.importing.clauses import Clauses, label_of, numbered_rows
+from sofadiff.importing.headings import NOTES_ON_ARTICLES, Heading, HeadingKind, classify, split_on_articles
 from sofadiff.importing.recitals import is_closing, is_letter_end, is_reason, split_closing, split_recitals
 from sofadiff.importing.tree import Draft
 from sofadiff.outline import ATTACHMENT, Outline, PreambleBlock, note_line, without_notes
 
 _CONTAINERS = ("part", "chapter", "section")
 _BODY = "body"
-_NOTES_ON_ARTICLES = ("Re ", "Ad ", "Ad. ", "Zu ")
-"""How the headings of agreed minutes begin, which explain one article each."""
 
 
 @dataclass
@@ -53,6 +51,7 @@ class _Builder:
 
     def run(self) -> None:
         for index, block in enumerate(self.blocks):
+            self.clauses.at = index
             if block.kind is Kind.PICTURE:
                 self.pending = None
             elif block.kind is Kind.HEADING:
@@ -136,7 +135,9 @@ class _Builder:
         """A heading that only names something: the element before it, the document, or a new piece."""
         block = self.blocks[index]
         begun = len(self.documents) > 1 or self.document.children or self.conclusions
-        if self.pending is not None and self.pending.empty and not without_notes(self.pending.heading or ""):
+        note = block.text.startswith(NOTES_ON_ARTICLES) and not self.in_main
+        named = without_notes(self.pending.heading or "") if self.pending is not None else ""
+        if self.pending is not None and self.pending.empty and (block.text[:1].islower() if named else not note):
             self.pending.heading = "\n".join(part for part in (self.pending.heading, block.text) if part)
         elif not self.title and not begun and not self.preamble:
             self.title = block.text
@@ -146,11 +147,10 @@ class _Builder:
             self.container(Draft("section", None, block.text, block.line), named=True)
         else:
             self.attach(block.line, None, block.text)
-            self.pending = None
 
     def starts_document(self, index: int) -> bool:
         """Whether a bare title opens a text of its own rather than a group of clauses in the one that is read."""
-        if self.blocks[index].text.startswith(_NOTES_ON_ARTICLES) and not self.in_main:
+        if self.blocks[index].text.startswith(NOTES_ON_ARTICLES) and not self.in_main:
             return False
         in_part = any(container.element != "section" for container in self.containers)
         return self.closed or not (in_part or self.articles_follow(index) or self.clauses.counts_on(index))
@@ -179,8 +179,18 @@ class _Builder:
         """A block of text: labelled clause, preamble, testimonium, or text without a label."""
         block = self.blocks[index]
         self.pending = None
+        if block.told and not self.closed and (self.clauses.items or self.clauses.owner.element != _BODY):
+            self.clauses.told(block, index)
+            return
+        if block.told:
+            message = "what a person decided here cannot be done: no clause is open before it"
+            self.clauses.remarks.append(Remark(block.line, message, doubtful=True))
         if self.closed:
             self.close(block)
+            return
+        parts = [] if self.in_main else split_on_articles(block.text)
+        if len(parts) > 1 or (parts and parts[0][0]):
+            self.notes_on_articles(block, parts, index)
             return
         label = label_of(block) if block.kind is Kind.TEXT else None
         if label is not None and self.clauses.label(block, label, index):
@@ -192,6 +202,17 @@ class _Builder:
             self.front(block)
         else:
             self.clauses.text(block, index)
+
+    def notes_on_articles(self, block: Block, parts: list[tuple[str, str]], index: int) -> None:
+        """Agreed minutes whose headings stand inside their text: each note is a section of its own."""
+        for heading, text in parts:
+            if heading:
+                self.container(Draft("section", None, heading, block.line), named=True)
+            part = Block(text, block.line, block.kind, continued=block.continued and not heading)
+            label = label_of(part)
+            if text and (label is None or not self.clauses.label(part, label, index)):
+                self.clauses.text(part, index)
+        self.clauses.remark(block.line, "headings on articles stand inside the text: taken for headings")
 
     def ends_letter(self, block: Block) -> bool:
         return not self.in_main and self.clauses.owner.element == "article" and is_letter_end(block.text)
@@ -243,6 +264,7 @@ class _Builder:
 
 def build(blocks: Sequence[Block], language: str, where: Callable[[int], str]) -> tuple[Outline, tuple[Remark, ...]]:
     """The outline of one language's blocks, and what was decided on the way; `where` names a source line in errors."""
+    blocks, rows = numbered_rows(blocks)
     body = Draft(_BODY, None, None, 0)
     builder = _Builder(blocks, Clauses(blocks, where, body), body, [body])
     builder.run()
@@ -254,4 +276,4 @@ def build(blocks: Sequence[Block], language: str, where: Callable[[int], str]) -
         nodes=tuple(draft.freeze() for draft in (*body.children, *builder.documents[1:])),
         conclusions=tuple(builder.conclusions),
     )
-    return outline, tuple(builder.clauses.remarks)
+    return outline, (*rows, *builder.clauses.remarks)
