@@ -20,7 +20,7 @@ LAYERS = (
     {"messages", "checks"},
     {"pinpoint", "runs"},
     {"findings", "importing", "lookup", "nearest"},
-    {"index"},
+    {"index", "citing"},
     {"reports", "render"},
     {"catalog", "pairs"},
     {"making"},

@@ -21,11 +21,11 @@ LANGUAGES = ("en", "fr")
 _CATALOGUES = (
     *("messages", "messages-compare", "messages-corpus"),
     *("messages-reasons", "messages-synopsis", "messages-nearest", "messages-import"),
-    *("messages-run", "messages-dossier"),
+    *("messages-run", "messages-dossier", "messages-citing"),
 )
 """The findings' reports, the comparison reports with what the formats say themselves, the reports on a collection, why
 clauses were paired, the synopsis of several texts, where else a clause occurs, the report on an import, how an
-output was made, dossiers."""
+output was made, dossiers, citations with permalinks and quotes."""
 
 _DATA = Path(__file__).parent / "data"
 _FORMATTER = Formatter()

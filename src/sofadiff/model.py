@@ -73,6 +73,14 @@ class Unit(Struct, frozen=True):
     """Where the clause stands in the file that it was imported from: `p. 3, line 12`, `para. 47`."""
 
 
+class Frame(Struct, frozen=True):
+    """An element of the hierarchy without text of its own: an article that is all paragraphs."""
+
+    eid: str
+    wid: str | None
+    number: NumberStatus | None
+
+
 class Source(Struct, frozen=True):
     """Where something is known from."""
 
@@ -221,6 +229,8 @@ class Agreement(Struct, frozen=True):
     practices: tuple[Practice, ...]
     pins: tuple[Pin, ...] = ()
     """What persons decided on the answers to its clauses; every comparison applies it."""
+    frames: tuple[Frame, ...] = ()
+    """In document order; of a document without our profile, none."""
 
     @property
     def name(self) -> str:

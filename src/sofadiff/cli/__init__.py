@@ -21,6 +21,7 @@ COMMANDS = {
     "nearest": ("nearest", "Find where else a clause occurs, in the records that ship or in an index of your own."),
     "index": ("index", "Index a folder of agreements, to search it with `nearest`."),
     "report": ("report", "Write an immunity, accountability, redline, concordance or departures report."),
+    "cite": ("cite", "Cite an agreement or a clause, in seven styles, with a permalink."),
     "pin": ("pin", "Decide which clauses answer each other, and say who decided and why."),
     "check": ("check", "Check records against the schema and the project's rules."),
     "codebook": ("codebook", "List and show topics and variables; export the codebook."),
