@@ -38,6 +38,8 @@ DOORS = {
     "numpy": {"index/arrays.py"},
     "rapidfuzz": {"index/order.py"},
     "tomllib": {"pins/reading.py"},
+    "resvg_py": {"render/quote_png.py"},
+    "font_source_serif_pro": {"render/quote_png.py"},
     "rich": set(),
     "requests": set(),
     "urllib.request": set(),

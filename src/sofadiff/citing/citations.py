@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sofadiff.citing import Citation, Target, links, machine, notes, places
+from sofadiff.citing import Citation, Target, links, machine, notes, places, selecting
 from sofadiff.citing.instrument import instrument
 from sofadiff.citing.places import pinpoint
 from sofadiff.citing.styles import STYLES, Line
@@ -27,9 +27,7 @@ def cite(
     refusal = refused(agreement, target, say) if target else ""
     if refusal:
         assert target is not None
-        clause = target.ids[0] if target.ids else target.named.id
-        remedy = say.say("citing.refused.instead", slug=agreement.name, clause=clause)
-        return Citation(style, "", (), "", (), refusal, remedy)
+        return Citation(style, "", (), "", (), refusal, _instead(agreement, target, say))
     it = instrument(agreement, "fra" if style == "french" else "eng")
     pin = pinpoint(agreement, target) if target else None
     link = links.link([target]) if target else ""
@@ -76,6 +74,17 @@ def refused(agreement: Agreement, target: Target, say: Messages) -> str:
     if target.number is NumberStatus.UNKNOWN:
         return say.say("citing.refused.unknown")
     return "" if pinpoint(agreement, target) else say.say("citing.refused.no-number")
+
+
+def _instead(agreement: Agreement, target: Target, say: Messages) -> str:
+    """What can be cited where the clause cannot: the article around it, if its number is confirmed, or the whole."""
+    clause = target.ids[0] if target.ids else target.named.id
+    around = selecting.above(agreement, target)
+    pin = pinpoint(agreement, around) if around else None
+    whole = f"{agreement.name} {around.ids[0]}" if pin and around and around.ids else agreement.name
+    key = "citing.refused.instead.around" if pin else "citing.refused.instead"
+    filling = {"place": places.plain(pin)} if pin else {}
+    return say.say(key, whole=whole, slug=agreement.name, clause=clause, **filling)
 
 
 def finished(line: Line, marks: Sequence[str]) -> str:

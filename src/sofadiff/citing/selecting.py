@@ -60,6 +60,19 @@ def element(agreement: Agreement, eid: str) -> Target:
     return _target(agreement, slug, (short,) if short else (), units, named, depth)
 
 
+def above(agreement: Agreement, target: Target) -> Target | None:
+    """The nearest element around a clause that has a confirmed number; None where there is none."""
+    segments = target.named.eid.split("__")
+    top = len(segments) - (len(target.named.path) - target.depth)
+    for end in range(top - 1, 0, -1):
+        eid = "__".join(segments[:end])
+        known = any(unit.eid == eid for unit in agreement.units) or any(f.eid == eid for f in agreement.frames)
+        found = element(agreement, eid) if known else None
+        if found and found.number is NumberStatus.CONFIRMED and found.named.path[found.depth - 1][0] not in _NOT_CITED:
+            return found
+    return None
+
+
 def short_id(agreement: Agreement, wid: str | None) -> str:
     """A permanent id without the name of its agreement: `c093`; empty where there is none that a link can carry."""
     return _short(agreement, wid)[1]

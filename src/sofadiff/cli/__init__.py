@@ -22,6 +22,7 @@ COMMANDS = {
     "index": ("index", "Index a folder of agreements, to search it with `nearest`."),
     "report": ("report", "Write an immunity, accountability, redline, concordance or departures report."),
     "cite": ("cite", "Cite an agreement or a clause, in seven styles, with a permalink."),
+    "quote": ("quote", "A quote card of a clause: exact words, place, support, permalink, digest."),
     "resolve": ("resolve", "Follow a permalink: found, changed (and how), ambiguous or orphaned."),
     "pin": ("pin", "Decide which clauses answer each other, and say who decided and why."),
     "check": ("check", "Check records against the schema and the project's rules."),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec.structs import replace
-
-from sofadiff import codebook, pinpoint
 from sofadiff.citing import citations, links, notes
+from sofadiff.citing.labels import label
 from sofadiff.citing.resolving import Answer, Change, Resolution, Resolved
 from sofadiff.comparison import Edit, Verdict
 from sofadiff.comparison.known import known
 from sofadiff.document import Block, Code, Heading, Inline, Mark, Note, Paragraph, Redline, Report, Text
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages, load
-from sofadiff.model import Agreement, Unit, UnitPart
+from sofadiff.model import Agreement
 
 _KINDS = {Answer.FOUND: "same", Answer.CHANGED: "substantive", Answer.AMBIGUOUS: "unclear", Answer.ORPHANED: "removed"}
 _COLUMNS = ("slug", "id", "digest", "answer", "why", "digest_now", "clause", "text")
@@ -64,7 +62,7 @@ def _mark(answer: Answer, words: Messages) -> Mark:
 def _clause(part: Resolved, number: int, words: Messages) -> list[Block]:
     say = words.say
     name = part.agreement.short if part.agreement else part.part.slug
-    label = _label(part, words)
+    called = _label(part, words)
     inlines: list[Inline] = [_mark(part.answer, words), Text(" "), Text(_why(part, words))]
     if part.renamed:
         inlines.append(Text(" " + say("resolve.renamed", old=part.part.slug, new=part.renamed)))
@@ -75,7 +73,7 @@ def _clause(part: Resolved, number: int, words: Messages) -> list[Block]:
     if part.answer is Answer.CHANGED and part.why == "other-words" and not part.then:
         inlines.append(Text(" " + say("resolve.not-kept")))
     blocks: list[Block] = [
-        Heading(2, f"{name}, {label or part.part.id}", f"clause-{number}"),
+        Heading(2, f"{name}, {called or part.part.id}", f"clause-{number}"),
         Paragraph(tuple(inlines)),
     ]
     if part.change is not None:
@@ -149,16 +147,7 @@ def _filling(part: Resolved) -> dict[str, str]:
 
 
 def _label(part: Resolved, words: Messages) -> str:
-    if part.agreement is None or part.target is None:
-        return ""
-    return clause_label(part.agreement, part.target.named, words, part.target.depth)
-
-
-def clause_label(agreement: Agreement, unit: Unit, words: Messages, depth: int) -> str:
-    """How a clause is called in a report, which may be by words where its number is not known."""
-    book = codebook.load()
-    cut = unit if depth == len(unit.path) else replace(unit, path=unit.path[:depth], part=UnitPart.CONTENT)
-    return pinpoint.named(cut, pinpoint.standing(agreement, unit), words, lambda t: book.topic(t).label[words.lang])
+    return label(part.agreement, part.target, words) if part.agreement and part.target else ""
 
 
 def _row(part: Resolved, words: Messages) -> tuple[str, ...]:
