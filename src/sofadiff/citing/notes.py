@@ -27,9 +27,11 @@ def marks(agreement: Agreement, it: Instrument, target: Target | None, say: Mess
         found.append(say.say(f"citing.mark.{it.status}"))
     if target is not None and target.support is Support.REPORTED:
         titles = _titles(agreement, target)
-        key = "citing.mark.reported.many" if len(titles) > 1 else "citing.mark.reported"
-        filling = {"source": _shortened(titles[0])} if titles else {"source": "?"}
-        found.append(say.say(key, **filling, **({"count": len(titles) - 1} if len(titles) > 1 else {})))
+        source = _shortened(titles[0]) if titles else "?"
+        if len(titles) > 1:
+            found.append(say.counted("citing.mark.reported.more", len(titles) - 1, source=source))
+        else:
+            found.append(say.say("citing.mark.reported", source=source))
     if target is not None and target.support is Support.UNVERIFIED:
         found.append(say.say("citing.mark.unverified"))
     return tuple(found)

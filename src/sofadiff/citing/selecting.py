@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sofadiff import lookup
 from sofadiff.citing import Target
@@ -41,11 +41,15 @@ def select(agreement: Agreement, name: str) -> Target:
     return element(agreement, eids[0])
 
 
-def block(agreement: Agreement, unit: Unit) -> Target:
-    """One unit alone, as a clause: an opening, an end or a heading where its element has more than that."""
+def block(agreement: Agreement, unit: Unit, known: Numbers | None = None) -> Target:
+    """One unit alone, as a clause: an opening, an end or a heading where its element has more than that.
+
+    Whoever asks for many clauses of one agreement gives its :func:`numbers`.
+    """
     suffix = _OWN_BLOCK.get(unit.part, "")
     slug, short = _short(agreement, unit.wid)
-    return _target(agreement, slug, (short + suffix,) if short else (), (unit,), unit, len(unit.path))
+    ids = (short + suffix,) if short else ()
+    return _target(agreement, slug, ids, (unit,), unit, len(unit.path), known or numbers(agreement))
 
 
 def element(agreement: Agreement, eid: str) -> Target:
@@ -57,7 +61,7 @@ def element(agreement: Agreement, eid: str) -> Target:
     frame = next((frame for frame in agreement.frames if frame.eid == eid), None)
     slug, short = _short(agreement, own[0].wid if own else frame.wid if frame else None)
     depth = len(named.path) - (named.eid.count("__") - eid.count("__"))
-    return _target(agreement, slug, (short,) if short else (), units, named, depth)
+    return _target(agreement, slug, (short,) if short else (), units, named, depth, numbers(agreement))
 
 
 def above(agreement: Agreement, target: Target) -> Target | None:
@@ -78,8 +82,30 @@ def short_id(agreement: Agreement, wid: str | None) -> str:
     return _short(agreement, wid)[1]
 
 
+Numbers = Mapping[str, NumberStatus]
+"""eId to how well the number of that element is established, for those that a citation names."""
+
+
+def numbers(agreement: Agreement) -> Numbers:
+    """The number status of every element that has one."""
+    found: dict[str, NumberStatus] = {}
+    for unit in agreement.units:
+        if unit.number is not None and unit.element not in _NOT_CITED:
+            found[unit.eid] = unit.number
+    for frame in agreement.frames:
+        if frame.number is not None:
+            found[frame.eid] = frame.number
+    return found
+
+
 def _target(
-    agreement: Agreement, slug: str, ids: tuple[str, ...], units: Sequence[Unit], named: Unit, depth: int
+    agreement: Agreement,
+    slug: str,
+    ids: tuple[str, ...],
+    units: Sequence[Unit],
+    named: Unit,
+    depth: int,
+    known: Numbers,
 ) -> Target:
     supports = [unit.support for unit in units if unit.support is not None]
     return Target(
@@ -88,22 +114,16 @@ def _target(
         units=tuple(units),
         named=named,
         depth=depth,
-        number=_number(agreement, named, depth),
+        number=_number(named, depth, known),
         support=min(supports, key=lambda support: Support(support).strength) if supports else None,
     )
 
 
-def _number(agreement: Agreement, named: Unit, depth: int) -> NumberStatus | None:
+def _number(named: Unit, depth: int, known: Numbers) -> NumberStatus | None:
     """How well the chain of numbers down to that level is established: the weakest of the whole chain."""
     segments = named.eid.split("__")
-    top = "__".join(segments[: len(segments) - (len(named.path) - depth)])
-    units = [
-        (unit.eid, unit.number)
-        for unit in agreement.units
-        if unit.number is not None and unit.element not in _NOT_CITED
-    ]
-    frames = [(frame.eid, frame.number) for frame in agreement.frames if frame.number is not None]
-    chain = {number for eid, number in (*units, *frames) if eid == top or top.startswith(f"{eid}__")}
+    segments = segments[: len(segments) - (len(named.path) - depth)]
+    chain = {known[eid] for end in range(len(segments)) if (eid := "__".join(segments[: end + 1])) in known}
     return min(chain, key=_WEAKEST.__getitem__) if chain else None
 
 
