@@ -323,3 +323,37 @@ def test_a_browser_shows_every_line_inside_the_card(family: str) -> None:
             )
             assert max(ends) <= quote_svg.WIDTH
         browser.close()
+
+
+# Authentic texts
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("file", "language", "date", "clause"),
+    [
+        ("nl-sofa-md/nl-rwanda-2009-status-of-personnel.en-nl.md", "eng", "2009-05-13", "3"),
+        ("nl-sofa-md/nl-senegal-2010-statut-des-forces.fr-nl.md", "fra", "2010-10-18", "IV"),
+        ("nl-sofa-md/nato-paris-protocol-1952-headquarters.en-nl.md", "eng", "1952-08-28", "11"),
+    ],
+)
+def test_an_imported_text_is_cited_linked_and_quoted(
+    test_data: Path, tmp_path: Path, file: str, language: str, date: str, clause: str
+) -> None:
+    """What a lawyer does with an official text: import, cite, quote the very words, follow the link into the file."""
+    draft = tmp_path / "draft.xml"
+    options = ["--language", language, "--date", date, "-o", str(draft)]
+    CliRunner().invoke(group, ["import", str(test_data / file), *options], catch_exceptions=False)
+    text = corpus.read(str(draft))
+    target = select(text, clause)
+    words = " ".join(target.units[0].text.split(" ")[:6])
+    shown = quote_text.text(quote(text, target, words))
+    link = links.link([target])
+    resolved = CliRunner().invoke(group, ["resolve", link, "--in", str(draft)], catch_exceptions=False)
+
+    assert f"“{words}”" in shown
+    assert "draft.xml" in shown
+    assert (resolved.exit_code, "found" in resolved.output) == (0, True)
+    cited = CliRunner().invoke(group, ["cite", str(draft), clause], catch_exceptions=False).output
+    assert f"art {clause}" in cited.split("\n")[0]
+    assert "whether that file is a true copy is for you to say" in cited

@@ -351,5 +351,5 @@ def test_json_follows_the_schema(lang: str) -> None:
     ):
         report = resolved.report(found, lang=lang)
         jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(FORMATS["json"].render(report)))
-        for writer in FORMATS.values():
-            assert writer.render(report) == writer.render(report)
+        for name in ("terminal", "html", "markdown"):
+            assert str(found.link) in "".join(FORMATS[name].render(report).split())

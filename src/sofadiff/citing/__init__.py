@@ -32,6 +32,7 @@ class Printed(Struct, frozen=True):
     volume: str
     number: str
     page: str
+    """In square brackets where general knowledge is among the sources of a reference that others give too."""
     document: str
     known: bool
     """False where it rests on general knowledge alone, or is recorded as not checked."""

@@ -51,6 +51,10 @@ def checked(agreement: Agreement, sources: Iterable[str]) -> bool:
     return any(source is not None and source.kind != _GENERAL for source in found)
 
 
+def _all_checked(agreement: Agreement, sources: Iterable[str]) -> bool:
+    return all((source := agreement.source(name)) is None or source.kind != _GENERAL for name in sources)
+
+
 def _title(agreement: Agreement, lang: str) -> tuple[str, str, bool]:
     """(title, language, whether it is the instrument's own). A note on a recorded title means that it is not whole."""
     exchange = bool(_NOTES.search(agreement.title))
@@ -111,6 +115,9 @@ def _place(agreement: Agreement) -> str:
 def _printed(agreement: Agreement, fact: Fact) -> Printed:
     document = fact.attribute("document") or ""
     series = names.series(fact.value)
+    page = fact.attribute("page") or ""
+    if page and _known(agreement, fact) and not _all_checked(agreement, fact.sources):
+        page = f"[{page}]"  # part of the reference rests on general knowledge: the page is the part seen last
     if document:
         series = "un-doc" if fact.value.startswith("United Nations documents") else "other-doc"
     return Printed(
@@ -118,7 +125,7 @@ def _printed(agreement: Agreement, fact: Fact) -> Printed:
         name=fact.value,
         volume=fact.attribute("volume") or "",
         number=(fact.attribute("number") or "").removeprefix("I-"),
-        page=fact.attribute("page") or "",
+        page=page,
         document=document,
         known=_known(agreement, fact),
         note=fact.attribute("note") or "",

@@ -121,7 +121,7 @@ def _printed(p: Printed) -> dict[str, Any]:
     found = {
         "container-title": _NAMES.get(p.series, p.name),
         "volume": p.volume,
-        "page": p.page,
+        "page": "" if p.page.startswith("[") else p.page,
         "number": p.number,
     }
     return {key: value for key, value in found.items() if value}

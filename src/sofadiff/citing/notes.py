@@ -40,7 +40,9 @@ def marks(agreement: Agreement, it: Instrument, target: Target | None, say: Mess
 def rules(it: Instrument, made: Sequence[str], unchecked: bool) -> tuple[str, ...]:
     """Rules that hold in every style."""
     date = first_date(it)
-    brackets = (date is not None and not date.known) or (unchecked and any(not p.known for p in it.printed))
+    brackets = (date is not None and not date.known) or any(
+        p.page.startswith("[") if p.known else unchecked for p in it.printed
+    )
     return (*(("standing",) if made else ()), *(("brackets",) if brackets else ()))
 
 

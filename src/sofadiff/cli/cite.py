@@ -19,7 +19,9 @@ _MACHINE = ("csl-json", "bibtex")
 @click.command("cite")
 @click.argument("agreement")
 @click.argument("clause", required=False)
-@click.option("--style", type=click.Choice(STYLES), default="oscola", show_default=True, help="Form of the citation.")
+@click.option(
+    "--style", type=click.Choice(STYLES), help="Form of the citation. [default: oscola, or french with --lang fr]"
+)
 @click.option("--against", nargs=2, metavar="AGREEMENT CLAUSE", help="Set the clause against one of another agreement.")
 @click.option("--unchecked", is_flag=True, help="Print series that rest on general knowledge, in square brackets.")
 @click.option("--explain", is_flag=True, help="Say which rules the citation follows, and where each was read.")
@@ -28,7 +30,7 @@ _MACHINE = ("csl-json", "bibtex")
 def command(
     agreement: str,
     clause: str | None,
-    style: str,
+    style: str | None,
     against: tuple[str, str] | None,
     unchecked: bool,
     explain: bool,
@@ -47,6 +49,7 @@ def command(
     from sofadiff.messages import load
     from sofadiff.render.visible import visible
 
+    style = style or ("french" if lang == "fr" else "oscola")
     record = corpus.read(agreement, with_pins=False)
     target = select(record, clause) if clause is not None else None
     if against is None:

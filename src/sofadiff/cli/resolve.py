@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sofadiff.cli.shared import deliver, format_option, lang_option, output_option
+from sofadiff.cli.shared import FORMATS, deliver, lang_option, output_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     "--in", "files", multiple=True, metavar="FILE", help="Look in this file too, before the records that ship."
 )
 @click.option("--was", multiple=True, metavar="FILE", help="An earlier file of the record, to show what changed.")
-@format_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([name for name in FORMATS if name != "csv"]),
+    default="terminal",
+    show_default=True,
+    help="Output format.",
+)
 @output_option
 @lang_option
 def command(

@@ -15,7 +15,6 @@ from sofadiff.messages import Messages, load
 from sofadiff.model import Agreement
 
 _KINDS = {Answer.FOUND: "same", Answer.CHANGED: "substantive", Answer.AMBIGUOUS: "unclear", Answer.ORPHANED: "removed"}
-_COLUMNS = ("slug", "id", "digest", "answer", "why", "digest_now", "clause", "text")
 
 
 def report(found: Resolution, *, lang: str = "en") -> Report:
@@ -36,8 +35,6 @@ def report(found: Resolution, *, lang: str = "en") -> Report:
         lang=lang,
         blocks=tuple(blocks),
         data=data(found, lang),
-        columns=_COLUMNS,
-        rows=tuple(_row(part, words) for part in found.parts),
     )
 
 
@@ -148,12 +145,6 @@ def _filling(part: Resolved) -> dict[str, str]:
 
 def _label(part: Resolved, words: Messages) -> str:
     return label(part.agreement, part.target, words) if part.agreement and part.target else ""
-
-
-def _row(part: Resolved, words: Messages) -> tuple[str, ...]:
-    text = part.target.text if part.target else ""
-    now = links.digest(text) if part.target else ""
-    return (part.part.slug, part.part.id, part.part.digest, str(part.answer), part.why, now, _label(part, words), text)
 
 
 def _json(part: Resolved, words: Messages) -> dict[str, Any]:
