@@ -31,16 +31,17 @@ def cite(
     it = instrument(agreement, "fra" if style == "french" else "eng")
     pin = pinpoint(agreement, target) if target else None
     link = links.link([target]) if target else ""
-    told = notes.notes(agreement, it, target, style, say, unchecked=unchecked, link=link)
     if style in STYLES:
         line = STYLES[style](it, pin, unchecked)
         marks = notes.marks(agreement, it, target, _inside(style))
         followed = tuple(rule for rule in line.rules if pin or not rule.endswith(("-pin", "-points")))
-        rules = (*followed, *notes.rules(it, marks, unchecked))
-        return Citation(style, finished(line, marks), told, link, rules)
-    entry = machine.Entry(it, pin, notes.marks(agreement, it, target, load("en")), link, unchecked)
-    text = machine.csl_json([entry]) if style == "csl-json" else machine.bibtex([entry])
-    return Citation(style, text, told, link, (style, *notes.rules(it, (), unchecked)))
+        text, rules = finished(line, marks), (*followed, *notes.rules(it, marks, unchecked))
+    else:
+        entry = machine.Entry(it, pin, notes.marks(agreement, it, target, load("en")), link, unchecked)
+        text = machine.csl_json([entry]) if style == "csl-json" else machine.bibtex([entry])
+        rules = (style, *notes.rules(it, (), unchecked))
+    told = notes.notes(agreement, it, target, style, say, unchecked=unchecked, link=link, text=text)
+    return Citation(style, text, told, link, rules)
 
 
 def against(
@@ -53,7 +54,8 @@ def against(
             return one
     link = links.link([target for _, target in sides])
     short = [agreement.short for agreement, _ in sides]
-    told = tuple(f"{name}: {note}" for name, one in zip(short, made, strict=True) for note in one.notes)
+    colon = load(lang).say("compare.colon")
+    told = tuple(f"{name}{colon}{note}" for name, one in zip(short, made, strict=True) for note in one.notes)
     rules = tuple(dict.fromkeys((*made[0].rules, *made[1].rules, *(("compare",) if style in STYLES else ()))))
     if style in STYLES:
         return Citation(style, _joined(style, made[0].text, made[1].text), told, link, rules)

@@ -55,8 +55,9 @@ def notes(
     *,
     unchecked: bool,
     link: str,
+    text: str,
 ) -> tuple[str, ...]:
-    """Everything that the reader must know before using the citation, in full sentences."""
+    """Everything that the reader must know before using the citation (`text`), in full sentences."""
     found: list[str] = []
     if target is not None:
         found += _support(agreement, target, say)
@@ -64,7 +65,7 @@ def notes(
         found += [] if link else [say.say("citing.note.no-link")]
     if agreement.completeness in (Completeness.TEXT_NOT_SEEN, Completeness.PARTIAL):
         found.append(say.say("citing.note.not-seen" if _unseen(agreement) else "citing.note.partial"))
-    found += _facts(agreement, it, style, say, unchecked=unchecked)
+    found += _facts(agreement, it, style, say, text if unchecked else "")
     return tuple(found)
 
 
@@ -107,7 +108,7 @@ def _words(agreement: Agreement, target: Target, say: Messages) -> Iterable[str]
         yield say.say("citing.note.own-words", file=agreement.path or agreement.name)
 
 
-def _facts(agreement: Agreement, it: Instrument, style: str, say: Messages, *, unchecked: bool) -> Iterable[str]:
+def _facts(agreement: Agreement, it: Instrument, style: str, say: Messages, text: str) -> Iterable[str]:
     date = first_date(it)
     when = french if say.lang == "fr" else british
     if date is None:
@@ -121,8 +122,9 @@ def _facts(agreement: Agreement, it: Instrument, style: str, say: Messages, *, u
     form = FORMS[style if style in STYLES else "plain"]
     for p in it.printed:
         if not p.known:
-            key = "citing.note.series-bracketed" if unchecked else "citing.note.series-left-out"
-            yield say.say(key, series=form[p.series](p))
+            series = form[p.series](p)
+            key = "citing.note.series-bracketed" if series in text else "citing.note.series-left-out"
+            yield say.say(key, series=series)
         if p.note:
             yield say.say("citing.note.record", note=p.note)
     if not it.printed and it.kind in ("treaty", "exchange") and agreement.has_profile:

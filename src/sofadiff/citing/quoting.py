@@ -112,7 +112,7 @@ def _holding(agreement: Agreement, target: Target, words: str) -> Target:
     raise SofadiffError(
         f"{why}, so nothing was quoted.",
         where=where,
-        remedy=f"It has: {near}" if near else f"`sofadiff show {agreement.name} …` prints them.",
+        remedy=f"It has: {near}" if near else f"`sofadiff show {where}` prints them.",
     )
 
 
