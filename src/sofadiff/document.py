@@ -168,6 +168,10 @@ class ClauseCard(Struct, frozen=True):
     sources: tuple[tuple[Inline, ...], ...]
     topics: tuple[str, ...]
     """Labels in the report's language."""
+    citation: str = ""
+    """The line to paste into a footnote; empty where the report gives none."""
+    link: str = ""
+    """The clause's permalink."""
 
 
 class Note(Struct, frozen=True):

@@ -24,9 +24,7 @@ def find(agreement: Agreement, name: str) -> tuple[Unit, ...]:
 
     A number is read level by level (`47(b)`, `art 3(2)`, `VIII(5)(a)`), so `3(2)` is never article 32.
     """
-    short = _SHORT_ID.fullmatch(name.strip())
-    wanted = f"{agreement.slug}-{short[1]}" if short and agreement.slug else name.strip()
-    exact = tuple(unit for unit in agreement.units if wanted in (unit.id, unit.eid, unit.wid))
+    exact = by_id(agreement, name)
     if exact:
         return exact
     levels = _levels(bare(name) or "")
@@ -46,6 +44,18 @@ def within(agreement: Agreement, name: str) -> tuple[Unit, ...]:
         if found:
             return found
     return ()
+
+
+def by_id(agreement: Agreement, name: str) -> tuple[Unit, ...]:
+    """All units of that unit id, eId, permanent id or short id (`c047`), in document order."""
+    wanted = full_id(agreement, name)
+    return tuple(unit for unit in agreement.units if wanted in (unit.id, unit.eid, unit.wid))
+
+
+def full_id(agreement: Agreement, name: str) -> str:
+    """A short id with the name of its agreement; any other name as it is, without white space around it."""
+    short = _SHORT_ID.fullmatch(name.strip())
+    return f"{agreement.slug}-{short[1]}" if short and agreement.slug else name.strip()
 
 
 def nearest(agreement: Agreement, name: str) -> str:

@@ -79,6 +79,14 @@ class Unit(Struct, frozen=True):
     """Topics that software suggests and nobody decided on (`machine-suggested`): never counted, never compared."""
 
 
+class Frame(Struct, frozen=True):
+    """An element of the hierarchy without text of its own: an article that is all paragraphs."""
+
+    eid: str
+    wid: str | None
+    number: NumberStatus | None
+
+
 class Source(Struct, frozen=True):
     """Where something is known from."""
 
@@ -231,6 +239,8 @@ class Agreement(Struct, frozen=True):
     """What the user attached to the record, one text for each language; empty unless a library was read."""
     unused: tuple[Unused, ...] = ()
     """What stands in that library for this record and could not be used."""
+    frames: tuple[Frame, ...] = ()
+    """In document order; of a document without our profile, none."""
 
     @property
     def name(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sofadiff import catalog, corpus, making, render
+from sofadiff import __version__, catalog, corpus, making, render
+from sofadiff.citing import identities
 from sofadiff.document import Report
 from sofadiff.messages import load
 from sofadiff.output import write_text
@@ -83,6 +84,13 @@ def stale(folder: str) -> list[str]:
         elif path.read_bytes() != text.encode():
             lines.append(f"different: {path}")
     return lines + [f"left over: {path}" for path in _extra(top, kept)]
+
+
+def note_identities() -> tuple[str, tuple[str, ...]]:
+    """Add the clauses of this release to the published list: its path, and the ids that are gone without a reason."""
+    now, gone = identities.noted(identities.published(), corpus.read_all(), __version__)
+    write_text(str(identities.FILE), identities.written(now))
+    return str(identities.FILE), gone
 
 
 def _extra(top: Path, kept: set[str]) -> list[Path]:

@@ -17,7 +17,7 @@ from sofadiff.akn.profile import (
     sources_of,
     terms_of,
 )
-from sofadiff.akn.units import units_of
+from sofadiff.akn.units import frames_of, units_of
 from sofadiff.akn.words import block_text
 from sofadiff.coding import decided
 from sofadiff.model import Agreement, Completeness, Event, MissionType, RecordKind, TextStatus, Unit
@@ -73,6 +73,7 @@ def agreement_of(document: Document, *, path: str | None, slug: str | None, code
         logs=logs_of(meta) if coded else (),
         not_known=not_known_of(meta),
         practices=practices_of(meta),
+        frames=frames_of(act, units),
     )
 
 

@@ -16,12 +16,13 @@ from sofadiff.akn.parse import AKN, SD
 from sofadiff.akn.suggested import SUGGESTED
 from sofadiff.akn.words import block_text, references
 from sofadiff.errors import SofadiffError
-from sofadiff.model import NumberStatus, Support, Unit, UnitPart
+from sofadiff.model import Frame, NumberStatus, Support, Unit, UnitPart
 from sofadiff.text import tidy
 
 _OURS = etree.XPath(f"boolean(.//@*[namespace-uri() = '{SD}'])")
 _HEADING, _NUM = f"{{{AKN}}}heading", f"{{{AKN}}}num"
 _MOST_NAMES = 1000
+_STATUSES = frozenset(status.value for status in NumberStatus)
 _HOLDERS = frozenset({"content", "intro", "wrapUp", "heading"})
 _PARTS = {"content": UnitPart.CONTENT, "intro": UnitPart.INTRO, "wrapUp": UnitPart.WRAP_UP}
 _Choice = TypeVar("_Choice", Support, NumberStatus)
@@ -43,6 +44,20 @@ def units_of(act: etree._Element, path: str) -> tuple[Unit, ...]:
     """Every unit of a document, with an id that is unique in it; empty texts are no units."""
     units = [unit for unit in _Reader(path, act).document(act) if unit.text]
     return tuple(_with_unique_ids(units))
+
+
+def frames_of(act: etree._Element, units: tuple[Unit, ...]) -> tuple[Frame, ...]:
+    """The elements of one of our documents that have a permanent id or a number status, but no text of their own."""
+    if not _OURS(act):
+        return ()
+    with_text = {unit.eid for unit in units}
+    return tuple(
+        Frame(
+            eid, node.get("wId"), NumberStatus(status) if (status := node.get(f"{{{SD}}}number")) in _STATUSES else None
+        )
+        for node in act.iter(*(f"{{{AKN}}}{name}" for name in HIERARCHY))
+        if (eid := node.get("eId") or "") and eid not in with_text
+    )
 
 
 def _with_unique_ids(units: list[Unit]) -> Iterator[Unit]:

@@ -1,4 +1,4 @@
-"""One self-contained HTML page: no script, nothing fetched, readable offline, on paper, on a phone and by ear."""
+"""One self-contained HTML page: nothing fetched, no script but copy buttons, readable offline, on paper and by ear."""
 
 from __future__ import annotations
 
@@ -62,9 +62,12 @@ def render(report: Report) -> str:
     words = messages.load(report.lang)
     writer = Writer(report.lang, words)
     cards = (clause_anchor(b.slug, b.unit) for b in _walk(report.blocks) if isinstance(b, ClauseCard))
+    script = _script() if any(isinstance(b, ClauseCard) and b.citation for b in _walk(report.blocks)) else ""
     page = _environment().get_template("report.html.j2")
     return page.render(
         report=report,
+        script=script,
+        script_hash=_csp_hash(script),
         style=style,
         style_hash=_csp_hash(style),
         contents=[b for b in _walk(report.blocks) if isinstance(b, Heading) and 2 <= b.level <= _DEEPEST_IN_CONTENTS],
@@ -268,6 +271,12 @@ def _style(*more: str) -> str:
     return "".join((_TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in ("report", *more))
 
 
-def _csp_hash(style: str) -> str:
-    """The only style the page's policy lets a browser apply is this one."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
+@cache
+def _script() -> str:
+    """What makes the copy buttons work; a page without citations to copy has no script at all."""
+    return (_TEMPLATES / "copy.js").read_text(encoding="utf-8")
+
+
+def _csp_hash(content: str) -> str:
+    """The only style and the only script the page's policy lets a browser apply are these."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

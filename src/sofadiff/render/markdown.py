@@ -222,6 +222,9 @@ def _card(card: ClauseCard, lang: str) -> str:
         parts.append(f"{say.say('render.topics')} {', '.join(_line(topic) for topic in card.topics)}")
     if card.sources:
         parts.append("\n".join([say.say("render.sources"), "", *(f"- {_inlines(s)}" for s in card.sources)]))
+    if card.citation:
+        link = f" {_code(card.link)}" if card.link else ""
+        parts.append(f"{say.say('card.cite')}{say.say('compare.colon')}{_line(card.citation)}{link}")
     return "\n\n".join(parts)
 
 

@@ -170,6 +170,9 @@ class _Page:
             self._wrap(f"{self.words.say('render.source')} {self.inlines(source)}", "  ", "    ")
             for source in card.sources
         ]
+        if card.citation:
+            said = f"{self.words.say('card.cite')}{self.words.say('compare.colon')}{visible(card.citation)}"
+            lines.append(self._wrap(f"{said} {visible(card.link)}".rstrip(), "  ", "    "))
         return "\n".join(lines)
 
     def _chart(self, chart: BarChart) -> str:

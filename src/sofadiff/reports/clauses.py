@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from sofadiff.citing.cards import Citer
 from sofadiff.document import (
     Block,
     Bullets,
@@ -23,13 +24,19 @@ from sofadiff.document import (
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, NumberStatus, Unit
 from sofadiff.pinpoint import label, number_status
-from sofadiff.reports import authentic
+from sofadiff.reports import authentic, cite_as
 from sofadiff.reports.sources import source_line
 from sofadiff.reports.statements import Wording
 
 
-def clause_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreement]) -> list[Block]:
-    """Every clause that the blocks cite, once, by text and in its order: where each reference leads."""
+def clause_list(
+    w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreement], *, cited_each: bool = True
+) -> list[Block]:
+    """Every clause that the blocks cite, once, by text and in its order: where each reference leads.
+
+    Each with its citation and permalink, unless there are too many of them for that (`cited_each`); then as always the
+    texts are cited.
+    """
     cited = {(item.slug, item.unit) for item in cites(blocks)}
     out: list[Block] = [
         Heading(2, w.messages.say("h.clauses"), "clauses"),
@@ -41,13 +48,14 @@ def clause_list(w: Wording, blocks: Sequence[Block], agreements: Sequence[Agreem
         units = [unit for unit in agreement.units if (agreement.name, unit.id) in cited]
         if units:
             out.append(Heading(3, w.name(agreement), f"clauses-{number}"))
+            citer = Citer(agreement, w.messages) if cited_each else None
             for unit in units:
-                out += [_card(w, agreement, unit, number)]
+                out.append(_card(w, agreement, unit, number, citer))
                 out += authentic.cards(agreement, unit, label(agreement, unit, w.messages, w.topic), w.messages)
-    return out
+    return [*out, *cite_as.section(agreements, w.messages)]
 
 
-def _card(w: Wording, agreement: Agreement, unit: Unit, number: int) -> ClauseCard:
+def _card(w: Wording, agreement: Agreement, unit: Unit, number: int, citer: Citer | None) -> ClauseCard:
     status = number_status(agreement, unit)
     name = label(agreement, unit, w.messages, w.topic)
     marks = [mark for mark in (w.support(unit.support),) if mark]
@@ -66,6 +74,7 @@ def _card(w: Wording, agreement: Agreement, unit: Unit, number: int) -> ClauseCa
         tuple(marks),
         ((Link(", ".join(unit.sources), f"sources-{number}"),),) if unit.sources else (),
         (),
+        *(citer.clause(unit) if citer else ("", "")),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sofadiff import messages
+from sofadiff.citing.cards import Citer
 from sofadiff.comparison import Link, Op
 from sofadiff.document import Block, Bullets, Cell, Details, Heading, Inline, Paragraph, Report, Strong, Table, Text
 from sofadiff.findings.readings import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
-from sofadiff.reports import authentic, comparison_data, comparison_opening, cut_short, pinned
+from sofadiff.reports import authentic, cite_as, comparison_data, comparison_opening, cut_short, pinned
 from sofadiff.reports.passages import View, card, compared, short_name
 from sofadiff.reports.redline import in_later_order
 from sofadiff.reports.telling import Fate, class_labels, differing, fate, state_marks, support_marks, unanswered
@@ -117,10 +118,12 @@ def clause_list(views: Sequence[View], chosen: Sequence[Sequence[Link]], words: 
     done: set[str] = set()
     for view, side in sides:
         if side.name not in done:
+            citer = Citer(side, words)
             for unit in (each for each in side.units if (side.name, each.id) in wanted):
-                cards += [card(view, side, unit), *authentic.cards(side, unit, view.pin(side, unit), words)]
+                cards += [card(view, side, unit, citer), *authentic.cards(side, unit, view.pin(side, unit), words)]
         done.add(side.name)
-    return (Heading(2, words.say("compare.clauses"), "clauses"), *cards) if cards else ()
+    head = (Heading(2, words.say("compare.clauses"), "clauses"),) if cards else ()
+    return (*head, *cards, *cite_as.section([side for _, side in sides], words))
 
 
 def _row(view: View, link: Link) -> tuple[Cell, ...]:

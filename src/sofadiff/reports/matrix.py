@@ -37,7 +37,11 @@ def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
         body.append(_table(w, f"{dimension}-matrix", say(f"matrix.caption.{dimension}"), mine, agreements))
         body.append(predicted_note(w))
     body += [*left_open(w, rows, agreements), *searches(w, rows)]
-    body += [*clause_list(w, body, agreements), *source_list(w, body, agreements), *method(w, agreements)]
+    body += [
+        *clause_list(w, body, agreements, cited_each=False),
+        *source_list(w, body, agreements),
+        *method(w, agreements),
+    ]
     data = report_data(NAME, lang, codebook, agreements, rows, (), (), None)
     return Report(NAME, say("title.matrix"), lang, tuple(body), data, COLUMNS, csv_rows(NAME, codebook, rows, ()))
 

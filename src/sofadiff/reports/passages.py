@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sofadiff import codebook, pinpoint
+from sofadiff.citing.cards import Citer
 from sofadiff.codebook import Codebook
 from sofadiff.comparison import Comparison, Link, Verdict
 from sofadiff.comparison.compare import compare
@@ -207,8 +208,9 @@ def sources(agreement: Agreement, units: Iterable[Unit]) -> tuple[tuple[Inline, 
     return tuple(found)
 
 
-def card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
-    """The clause as the list of clauses prints it."""
+def card(view: View, agreement: Agreement, unit: Unit, citer: Citer | None = None) -> ClauseCard:
+    """The clause as the list of clauses prints it, with its citation if somebody is given who cites it."""
+    citation, link = citer.clause(unit) if citer else ("", "")
     say, label = view.messages.say, view.pin(agreement, unit)
     marks = [Mark(unit.support.value, say(f"compare.support.{unit.support}"))] if unit.support else []
     if unit.number is NumberStatus.PREDICTED:
@@ -226,6 +228,8 @@ def card(view: View, agreement: Agreement, unit: Unit) -> ClauseCard:
         marks=tuple(marks),
         sources=sources(agreement, (unit,)),
         topics=tuple(view.topic(topic) for topic in unit.topics),
+        citation=citation,
+        link=link,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sofadiff.comparison import Link
 from sofadiff.document import Block, Bullets, Code, Heading, Inline, Paragraph, Strong, Text, Url
 from sofadiff.model import Agreement, Unit
+from sofadiff.reports import cite_as
 from sofadiff.reports.passages import View, short_name
 
 
@@ -31,7 +32,7 @@ def cited_sources(view: View, link: Link) -> tuple[Block, ...]:
 
 
 def source_list(views: Sequence[View]) -> tuple[Block, ...]:
-    """Every source that a clause of the comparisons cites, once, text by text."""
+    """Every source that a clause of the comparisons cites, once, text by text; then how the texts are cited."""
     if not views:
         return ()
     say = views[0].messages.say
@@ -41,7 +42,8 @@ def source_list(views: Sequence[View]) -> tuple[Block, ...]:
         items = tuple(_item(side, name) for name in _ids(side.units) if side.source(name))
         if items:
             blocks += [Paragraph((Strong(short_name(side)),)), Bullets(items)]
-    return (Heading(2, say("compare.sources.title"), "sources"), *blocks) if blocks else ()
+    head = (Heading(2, say("compare.sources.title"), "sources"),) if blocks else ()
+    return (*head, *blocks, *cite_as.section(tuple(sides.values()), views[0].messages))
 
 
 def _ids(units: Sequence[Unit]) -> list[str]:

@@ -45,7 +45,7 @@ def report(agreements: Sequence[Agreement], *, lang: str = "en") -> Report:
         mine = [group for group in groups if group.variable.dimension == dimension]
         for variable, found in groupby(mine, key=lambda group: group.variable):
             body += _variable(w, variable, list(found), ordered)
-    body += [*clause_list(w, body, ordered), *method(w, ordered)]
+    body += [*clause_list(w, body, ordered, cited_each=False), *method(w, ordered)]
     data = _data(lang, codebook, ordered, rows)
     title = w.messages.say("timeline.title")
     return Report(NAME, title, lang, tuple(body), data, COLUMNS, _csv_rows(codebook, rows))
