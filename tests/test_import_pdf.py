@@ -245,6 +245,15 @@ def test_a_label_inside_a_sentence_stays_there() -> None:
     assert texts(read(page)) == [f"{page[0].text} {page[1].text}"]
 
 
+def test_a_reference_at_a_line_start_is_no_heading() -> None:
+    """`Article 8.` that ends a sentence on a line of its own is not the heading of an article."""
+    page = pf.lines(
+        60, TOP, ["The keeper of the bridge lights the lamp at dusk in accordance with paragraph 2 of", "Article 8."]
+    )
+
+    assert texts(read(page)) == [f"{page[0].text} Article 8."]
+
+
 def test_indents_begin_paragraphs() -> None:
     """A first line that is set in begins a paragraph though no room is left above it."""
     first, second = pf.wrapped(60, TOP, [FIRST], 60), pf.wrapped(60, TOP - 24, [SECOND], 60)
@@ -325,6 +334,14 @@ def test_a_hyphen_that_belongs_to_the_word_stays() -> None:
     )
 
     assert texts(reading)[0] == "The lamp is lit in terms of the by-law of the bridge, and of no other."
+
+
+def test_numbers_in_words_keep_their_hyphen() -> None:
+    """Twenty-one is never twentyone, and nothing about it is doubtful."""
+    reading = hyphened("The lamp hangs on the bridge for twenty-", "one days, and is green.")
+
+    assert texts(reading)[0] == "The lamp hangs on the bridge for twenty-one days, and is green."
+    assert not [remark for remark in reading.remarks if remark.doubtful]
 
 
 def test_a_guess_at_a_hyphen_is_said() -> None:

@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _KEEPING = frozenset({"non", "self", "ex", "quasi", "vice", "cross", "well", "anti", "half", "all", "semi"})
 """First parts that keep their hyphen where the file does not show the word."""
 
+_TENS = re.compile("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|vingt|trente|quarante|cinquante|soixante")
+_ONES = re.compile("one|two|three|four|five|six|seven|eight|nine|deux|trois|quatre|cinq|sept|huit|neuf")
+
 
 class Hyphens(Struct):
     """What was done with the hyphens at line ends."""
@@ -54,10 +57,12 @@ class Hyphens(Struct):
             return False, True
         if two[0].isupper() or "-" in one:
             return True, two[0].isupper()
-        if last.casefold() in _KEEPING:
+        if _TENS.fullmatch(last.casefold()) and _ONES.fullmatch(two.casefold()):
+            return True, True
+        known, follows = self.words[last.casefold()] > 0, self.words[two.casefold()] > 0 and len(two) > 3
+        if last.casefold() in _KEEPING or (known and follows and len(last) > 3):
             return True, False
-        both = min(len(last), len(two)) > 3 and self.words[last.casefold()] and self.words[two.casefold()]
-        return bool(both), not both
+        return False, not follows
 
 
 def count_words(lines: Iterable[str]) -> Counter[str]:

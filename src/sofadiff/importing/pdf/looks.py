@@ -101,7 +101,7 @@ def _level(looks: Sequence[Look], index: int, closed: bool) -> int:
     look = looks[index]
     if marks_heading(look.text):
         return 2
-    if closed or len(look.text) > _HEADING_LENGTH:
+    if len(look.text) > _HEADING_LENGTH:
         return 0
     label = parse_label(look.text)
     if label is not None:
@@ -109,10 +109,11 @@ def _level(looks: Sequence[Look], index: int, closed: bool) -> int:
         return 4 if stands and label.shape != "-" and label.rest and looks_like_title(label.rest, 120) else 0
     if not look.stands_out or not looks_like_title(look.text, _HEADING_LENGTH):
         return 0
-    following = next(iter(looks[index + 1 : index + 2]), None)
+    following = looks[index + 1] if index + 1 < len(looks) else None
     if following is None or following.row:
         return 0
-    return 3
+    # Behind the closing formula stand names and places; only what leads a long text is a heading there.
+    return 0 if closed and not (look.bold and len(following.text) > _HEADING_LENGTH) else 3
 
 
 def _contents(looks: Sequence[Look]) -> frozenset[int]:

@@ -29,7 +29,7 @@ LEADERS = re.compile(r"(?:[.·…]\s?){4,}\s*[\divxl]{1,5}$")
 """Dots that lead to a page's number."""
 _HALF = re.compile(r"[^\W\d_][-\u00ad]$")
 """The first half of a word."""
-_AND = re.compile(r"(?:\b(?:and|or|et|ou|en|of|und|oder)|[.;:,—–-])$", re.IGNORECASE)
+_AND = re.compile(r"(?:\b(?:and|or|et|ou|und|oder)|[.;:,—–-])$", re.IGNORECASE)
 
 
 class Paragraph(Struct):
@@ -113,6 +113,8 @@ def _goes_on(paragraph: Paragraph, before: Printed | None, line: Printed, leadin
         return not _begins(text)
     if _begins(text) and (_AND.search(end) or not _is_full(last, line) or _is_outside(paragraph, line)):
         return False
+    if line.bold and is_centred(line) and _is_full(last, line):
+        return True  # the last line of a heading of several
     if _HALF.search(end) and text[:1].islower():
         return True
     if _is_indented(paragraph, line):
@@ -154,18 +156,14 @@ def _is_full(line: Printed, after: Printed) -> bool:
 
 def _is_outside(paragraph: Paragraph, line: Printed) -> bool:
     """Whether a line begins elsewhere than the lines of its paragraph do."""
-    return abs(line.x0 - _edge(paragraph)) > _INDENT * line.size
+    return abs(line.x0 - line.left - _edge(paragraph)) > _INDENT * line.size
 
 
 def _edge(paragraph: Paragraph) -> float:
-    """Where the lines of a paragraph after the first begin, as far as it can be told."""
-    lines = paragraph.lines
-    if len(lines) > 1:
-        return lines[-1].x0 - (lines[-1].left - lines[0].left if lines[-1].page == lines[0].page else 0.0)
-    words = lines[0].words
-    if parse_label(text_of(lines[0])) is not None and len(words) > 1:
-        return words[1].x0
-    return lines[0].x0
+    """How far from the column's edge the lines of a paragraph after the first begin, as far as it can be told."""
+    last = paragraph.lines[-1]
+    hangs = len(paragraph.lines) == 1 and len(last.words) > 1 and parse_label(text_of(last)) is not None
+    return (last.words[1].x0 if hangs else last.x0) - last.left
 
 
 def _is_indented(paragraph: Paragraph, line: Printed) -> bool:
