@@ -16,6 +16,8 @@ _KEEPING = frozenset({"non", "self", "ex", "quasi", "vice", "cross", "well", "an
 """First parts that keep their hyphen where the file does not show the word."""
 
 _TENS = re.compile("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|vingt|trente|quarante|cinquante|soixante")
+_DOUBLED = re.compile("co-o|(?:re|de|pre)-e|anti-i")
+"""First parts before the vowel that they end in: co-operate, re-enter."""
 _ONES = re.compile("one|two|three|four|five|six|seven|eight|nine|deux|trois|quatre|cinq|sept|huit|neuf")
 
 
@@ -60,7 +62,11 @@ class Hyphens(Struct):
         if _TENS.fullmatch(last.casefold()) and _ONES.fullmatch(two.casefold()):
             return True, True
         known, follows = self.words[last.casefold()] > 0, self.words[two.casefold()] > 0 and len(two) > 3
-        if last.casefold() in _KEEPING or (known and follows and len(last) > 3):
+        if (
+            last.casefold() in _KEEPING
+            or _DOUBLED.fullmatch(f"{last}-{two[0]}".casefold())
+            or (known and follows and len(last) > 3)
+        ):
             return True, False
         return False, not follows
 
