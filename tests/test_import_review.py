@@ -148,11 +148,11 @@ def test_no_decision_loses_a_word(
 
 def test_a_review_file_reads_back(tmp_path: Path) -> None:
     """Written and read it is the same, one decision a line; anything else is refused in one line."""
-    review = Review(
-        "a.md", "0" * 64, "1" * 64, (decide(8, "words", Choice.SPLIT), decide(3, "others", Choice.PLACE, 2))
-    )
+    taken = (decide(8, "words", Choice.SPLIT), decide(3, "others", Choice.PLACE, 2))
+    review = Review("a.md", "0" * 64, "1" * 64, taken, (("date", "2001-02-03"), ("term", "mission=guard")))
     text = to_json(review)
     assert from_json(text.encode(), "x").decisions == tuple(sorted(review.decisions, key=lambda one: one.line))
+    assert from_json(text.encode(), "x").options == review.options
     assert len(json.loads(text)["decisions"]) == 2
     for bad in (b"", b"[]", b"{", b'{"format": "sofadiff.review/1"}', text.replace("split", "burn").encode()):
         with pytest.raises(SofadiffError, match=r"x: is not a file of decisions"):
@@ -204,7 +204,7 @@ def test_without_a_terminal_it_refuses_politely(tmp_path: Path, monkeypatch: pyt
 def test_a_whole_review_on_a_terminal(tmp_path: Path) -> None:
     """Import, review on the same draft, stop, go on, import again: all decisions are applied, none is asked twice."""
     path = write(tmp_path)
-    typed(tmp_path, path, ["j", "q"])
+    typed(tmp_path, path, ["j", "q"], "--date", "2001-02-03", "--term", "mission=guard")
     assert [one["choice"] for one in kept(tmp_path)] == ["join"]
     shown = typed(tmp_path, path, ["s", "o"])
     assert "Nothing doubtful is left." in shown
@@ -214,6 +214,8 @@ def test_a_whole_review_on_a_terminal(tmp_path: Path) -> None:
     assert got.exit_code == 0
     assert "Applied: 3 decisions" in got.stderr
     assert (tmp_path / "text.xml").read_bytes() == reviewed
+    assert b'form="guard"' in reviewed
+    assert b'date="2001-02-03"' in reviewed
     (tmp_path / "text.xml").write_text("mine now", encoding="utf-8")
     got = CliRunner().invoke(group, ["import", path, "-o", str(tmp_path / "text.xml")])
     assert isinstance(got.exception, SofadiffError)
@@ -225,10 +227,11 @@ def kept(folder: Path) -> list[dict[str, object]]:
     return found
 
 
-def typed(folder: Path, path: str, answers: Sequence[str]) -> str:
+def typed(folder: Path, path: str, answers: Sequence[str], *options: str) -> str:
     """What a pseudo-terminal shows while somebody types these answers."""
     pty = pytest.importorskip("pty")
     command = [sys.executable, "-m", "sofadiff", "import", path, "--review", "-o", str(folder / "text.xml")]
+    command += options
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - the child
         os.execv(sys.executable, command)

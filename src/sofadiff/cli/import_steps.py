@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from sofadiff.importing import Imported
     from sofadiff.importing.deciding import Decision, Review
+    from sofadiff.importing.importer import Prepared
 
 LONG = 40
 """Steps (two for each page) from which it is shown how far the reading is."""
@@ -24,6 +25,9 @@ def digest(data: bytes) -> str:
 
 def tell(imported: Imported, kept: Review | None, sha256: str, count: int, target: str) -> None:
     """What the user should know besides the report."""
+    if kept and kept.options:
+        shown = " ".join(f'--{name} "{value}"' for name, value in kept.options)
+        click.echo(f"As when it was reviewed, where you give nothing else: {shown}", err=True)
     if count:
         click.echo(f"Applied: {count} decision{'s' if count > 1 else ''} from {_review_path(target)}", err=True)
     if kept and kept.sha256 != sha256:
@@ -144,15 +148,24 @@ def refuse_overwriting(target: str, untouched: set[str]) -> None:
     raise SofadiffError(
         "exists already, so nothing was written.",
         where=target,
-        remedy="Choose another name with -o, or give --force.",
+        remedy="Choose another name with -o, or give --force; to review it, repeat the options of its import.",
     )
 
 
-def keep(target: str, file: str, sha256: str, draft: str, decisions: Sequence[Decision]) -> None:
+def options_of(kept: Review | None, **given: str | None) -> dict[str, str]:
+    """The options that are given, and those of the import that was reviewed where none is."""
+    known = {name: value for name, value in (kept.options if kept else ()) if name in given}
+    return known | {name: value for name, value in given.items() if value is not None}
+
+
+def keep(
+    target: str, prepared: Prepared, draft: str, decisions: Sequence[Decision], options: Sequence[tuple[str, str]]
+) -> None:
     """Write the decisions beside the draft."""
     from pathlib import PurePath
 
     from sofadiff.importing.deciding import Review, to_json
     from sofadiff.output import write_text
 
-    write_text(_review_path(target), to_json(Review(PurePath(file).name, sha256, draft, tuple(decisions))))
+    review = Review(PurePath(prepared.path).name, prepared.sha256, draft, tuple(decisions), tuple(options))
+    write_text(_review_path(target), to_json(review))

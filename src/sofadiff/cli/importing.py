@@ -93,6 +93,7 @@ def command(
         default_target,
         digest,
         keep,
+        options_of,
         refuse_overwriting,
         reviewed,
         same_file,
@@ -115,15 +116,25 @@ def command(
             "is the file to import, so nothing was written.", where=target, remedy="Choose another name with -o."
         )
     kept = reviewed(target, review)
+    options = options_of(
+        kept, language=language, title=title, date=date, revisions=revisions, pages=pages, part=part, short=short,
+        slug=slug,
+    )  # fmt: skip
+    terms = terms or tuple(value for name, value in (kept.options if kept else ()) if name == "term")
+    said = (*options.items(), *(("term", term) for term in terms))
     named = parse(terms)
     meter = Meter()
     try:
-        prepared = prepare(file, Asked(language, revisions, pages, part, meter))
+        wanted = (options.get(name) for name in ("language", "revisions", "pages", "part"))
+        prepared = prepare(file, Asked(*wanted, progress=meter))
     finally:
         meter.end()
 
     def build(decisions: Sequence[Decision]) -> Imported:
-        return build_clauses(prepared, title, date, slug, decisions, short=short, terms=named)
+        return build_clauses(
+            prepared, options.get("title"), options.get("date"), options.get("slug"), decisions,
+            short=options.get("short"), terms=named,
+        )  # fmt: skip
 
     def drafted(imported: Imported) -> tuple[bytes, str | None]:
         return (imported.data, None) if no_suggest else suggested(imported)
@@ -137,7 +148,7 @@ def command(
         from sofadiff.cli.reviewing import walk
 
         old = kept.draft if kept else ""
-        decisions = walk(build, decisions, lambda taken: keep(target, file, prepared.sha256, old, taken))
+        decisions = walk(build, decisions, lambda taken: keep(target, prepared, old, taken, said))
     imported = build(decisions)
     data, suggestions = drafted(imported)
     kind = format_ or {".html": "html", ".htm": "html", ".json": "json"}.get(Path(report or "").suffix.lower(), "text")
@@ -149,7 +160,7 @@ def command(
     else:
         write_bytes(target, data)
         if decisions or kept:
-            keep(target, file, prepared.sha256, digest(data), decisions)
+            keep(target, prepared, digest(data), decisions, said)
         click.echo(shown, nl=False)
         click.echo(f"Written: {target}", err=True)
     if report is not None:

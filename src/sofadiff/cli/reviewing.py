@@ -77,7 +77,7 @@ def _show(imported: Imported, remark: Remark, left: int, decided: int) -> None:
         click.echo(f"  {'the piece:':<13}{_visible(block.text)}")
     piece = next((t for t in imported.traced if t.first <= block.line <= t.last and _is_of(t.text, block.text)), None)
     if piece is not None:
-        where = piece.label or piece.part
+        where = f"closes the list of {piece.label}" if piece.part == "closing" else piece.label or piece.part
         click.echo(f"  {'imported as:':<13}{_visible(where)} | {_visible(piece.text.replace(chr(10), ' ¶ '))}")
 
 

@@ -65,6 +65,9 @@ class Review(Struct, frozen=True):
     draft: str
     """SHA-256 of the draft that was written with these decisions."""
     decisions: tuple[Decision, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    """Options of the import, such as (`date`, `2001-02-03`), so that the next one need not repeat them; one may occur
+    several times."""
 
 
 class Decided(Struct, frozen=True):
@@ -142,7 +145,10 @@ def _told(decision: Decision) -> str:
 def to_json(review: Review) -> str:
     """A review as a file: one decision a line, in the order of the source."""
     decisions = sorted(review.decisions, key=lambda one: (one.line, one.digest, one.doubt))
-    head = {"format": FORMAT, "source": review.source, "sha256": review.sha256, "draft": review.draft}
+    head = {
+        "format": FORMAT, "source": review.source, "sha256": review.sha256, "draft": review.draft,
+        "options": [list(option) for option in review.options],
+    }  # fmt: skip
     lines = ",\n".join(f"  {json.dumps(asdict(one), ensure_ascii=False)}" for one in decisions)
     opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     return f'{opening},\n "decisions": [\n{lines}\n ]\n}}\n' if decisions else f'{opening},\n "decisions": []\n}}\n'
@@ -155,7 +161,8 @@ def from_json(data: bytes, path: str) -> Review:
         if found["format"] != FORMAT or len(found["decisions"]) > LIMIT:
             raise ValueError
         decisions = tuple(_decision(entry) for entry in found["decisions"])
-        return Review(str(found["source"]), str(found["sha256"]), str(found["draft"]), decisions)
+        options = tuple((str(name), str(value)) for name, value in found["options"])
+        return Review(str(found["source"]), str(found["sha256"]), str(found["draft"]), decisions, options)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise SofadiffError(
             "is not a file of decisions that `sofadiff import --review` wrote, or it is damaged, so nothing was done.",
