@@ -125,8 +125,12 @@ def command(
     named = parse(terms)
     meter = Meter()
     try:
-        wanted = (options.get(name) for name in ("language", "revisions", "pages", "part"))
-        prepared = prepare(file, Asked(*wanted, progress=meter))
+        prepared = prepare(
+            file,
+            Asked(
+                options.get("language"), options.get("revisions"), options.get("pages"), options.get("part"), meter
+            ),
+        )  # fmt: skip
     finally:
         meter.end()
 

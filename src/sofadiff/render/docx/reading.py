@@ -35,8 +35,7 @@ def manifest(data: bytes, path: str) -> dict[str, Any]:
 
 
 def lines(data: bytes, path: str) -> str:
-    """One line for each paragraph with its tracked changes, their authors and dates; one for each part that is looks,
-    one for the whole file.
+    """One line for each paragraph with its tracked changes, their authors and dates; then what is looks; then the file.
 
     Where a template, or a word processor, changed only looks, the lines with words are the same.
     """
