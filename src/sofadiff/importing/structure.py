@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sofadiff.importing.blocks import Block, Kind, Remark
-from sofadiff.importing.clauses import Clauses, label_of, numbered_rows
+from sofadiff.importing.clauses import Clauses
 from sofadiff.importing.headings import NOTES_ON_ARTICLES, Heading, HeadingKind, classify, split_on_articles
+from sofadiff.importing.labels import label_of, numbered_rows
 from sofadiff.importing.recitals import is_closing, is_letter_end, is_reason, split_closing, split_recitals
 from sofadiff.importing.tree import Draft
 from sofadiff.outline import ATTACHMENT, Outline, PreambleBlock, note_line, without_notes
