@@ -120,7 +120,7 @@ def _ask(imported: Imported, remark: Remark, *, back: bool) -> Decision | bool |
 
 def _possible(block: Block | None, remark: Remark) -> tuple[Choice, ...]:
     """The choices that mean something for a place."""
-    from sofadiff.importing.clauses import label_of
+    from sofadiff.importing.labels import label_of
 
     if block is None:
         return (Choice.KEEP,)

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind, Remark, Role, Unit
-from sofadiff.importing.clauses import Clauses, label_of
+from sofadiff.importing.clauses import Clauses
+from sofadiff.importing.labels import label_of
 from sofadiff.importing.recitals import is_reason
 from sofadiff.importing.tree import CLAUSES, Draft
 from sofadiff.outline import ATTACHMENT, HIERARCHY, Node, Outline, PreambleBlock, note_line
