@@ -198,7 +198,7 @@ def test_marked_changes_are_refused_until_decided() -> None:
     assert texts(reading(page, "reject")) == ["The gate is open."]
     assert gone(reading(page, "reject")) == [("shut", "marked as inserted (<ins>)")]
     assert doubts(reading("<p>The gate is <ins>shut</ins>.</p>")) == [
-        "1 passages are marked as inserted (<ins>) and were kept"
+        "1 passage is marked as inserted (<ins>) and kept"
     ]
 
 

@@ -121,17 +121,21 @@ def test_wild_character_references_are_harmless(reference: str) -> None:
 
 def test_words_behind_the_end_of_the_page_are_kept() -> None:
     """Pages that were put together have several ends."""
-    assert texts("<html><body><p>one</p></body></html><p>two</p><html><body>three</html>") == ["one", "two", "three"]
+    assert texts("<html><body><p>One.</p></body></html><p>Two.</p><html><body>Three.</html>") == [
+        "One.",
+        "Two.",
+        "Three.",
+    ]
 
 
 @pytest.mark.parametrize(
     ("page", "kept", "doubt"),
     [
-        ("<p>one<!-- two <p>three</p>", ["one two", "three"], "a comment begins here and never ends"),
-        ('<p>one</p><p class="x>two</p><p id="y">three</p>', ["one", "three"], "a quotation mark is missing"),
-        ("<p>one</p><script>two</scrip><p>three</p>", ["one"], "never ends: nothing after it was read"),
-        ("<html><p>one</p><p>tw", ["one", "tw"], "it may be cut short"),
-        ("<html><p>one</p><p class='tw", ["one"], "ends inside a tag: it is probably cut short"),
+        ("<p>One.<!-- Two. <p>Three.</p>", ["One. Two.", "Three."], "a comment begins here and never ends"),
+        ('<p>One.</p><p class="x>Two.</p><p id="y">Three.</p>', ["One.", "Three."], "a quotation mark is missing"),
+        ("<p>One.</p><script>Two.</scrip><p>Three.</p>", ["One."], "never ends: nothing after it was read"),
+        ("<html><p>One.</p><p>tw", ["One.", "tw"], "it may be cut short"),
+        ("<html><p>One.</p><p class='tw", ["One."], "ends inside a tag: it is probably cut short"),
     ],
 )
 def test_pages_that_are_cut_or_torn_say_so(page: str, kept: list[str], doubt: str) -> None:
@@ -165,8 +169,8 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.socket", None)
     page = f'<link rel=stylesheet href="http://example.invalid/x.css"><iframe src="http://example.invalid/"></iframe>{PAGE}'
     messages = "; ".join(remark.message for remark in read(page).remarks)
-    assert "a style sheet that is not in the file" in messages
-    assert "1 frames show other pages" in messages
+    assert "1 style sheet that is not in the file" in messages
+    assert "1 frame shows another page" in messages
 
 
 # -- nothing is lost ------------------------------------------------------------------------------------------

@@ -114,14 +114,19 @@ def _about(page: Page, styles: Styles, changes: dict[str, int], options: ReadOpt
         done = {"accept": "accepted", "reject": "rejected"}[options.revisions]
         yield Remark(0, f"{sum(changes.values())} marked insertions and deletions were {done}")
     elif changes["insertion"]:
-        yield Remark(0, f"{changes['insertion']} passages are marked as inserted (<ins>) and were kept", doubtful=True)
+        what = _counted(changes["insertion"], "passage is", "passages are")
+        yield Remark(0, f"{what} marked as inserted (<ins>) and kept", doubtful=True)
     if styles.elsewhere:
-        what = "a style sheet that is" if styles.elsewhere == 1 else f"{styles.elsewhere} style sheets that are"
-        message = f"the page uses {what} not in the file: what they hide, or number, is not known"
-        yield Remark(0, message)
+        what = _counted(styles.elsewhere, "style sheet that is", "style sheets that are")
+        yield Remark(0, f"the page uses {what} not in the file: what is hidden or numbered there is not known")
     frames = page.counts["frame"] + page.counts["iframe"]
     if frames:
-        yield Remark(0, f"{frames} frames show other pages, which are not in the file", doubtful=True)
+        what = _counted(frames, "frame shows another page that is", "frames show other pages that are")
+        yield Remark(0, f"{what} not in the file", doubtful=True)
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def _markup(page: Page) -> tuple[tuple[str, int], ...]:
