@@ -311,6 +311,8 @@ def test_attach_shows_what_is_attached(desk: Path) -> None:
     jsonschema.validate(data, schema("attached-1"))
     assert data["texts"][0]["fingerprints"] == {"same": 8, "other": 0, "none": 0}
     assert len(list((desk / "sofadiff-library" / "harbour-2001").glob("*.json"))) == 2
+    assert run("attach", "harbour-2001.xml", "--format", "docx", "-o", "page.docx").exit_code == 0
+    assert "Ada Ermine" in " ".join(import_file("page.docx").reading.source)
 
 
 def test_a_dry_run_stores_nothing(desk: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sofadiff.cli.shared import deliver, format_option, lang_option, library_option, output_option
+from sofadiff.cli.shared import deliver, lang_option, library_option, output_option, plain_format_option
 
 
 @click.command("attach")
@@ -31,7 +31,7 @@ from sofadiff.cli.shared import deliver, format_option, lang_option, library_opt
 @click.option("--by", metavar="NAME", help="The person who confirms.")
 @click.option("--date", "--on", "date", metavar="YYYY-MM-DD", help="The day on which they read the texts.")
 @library_option
-@format_option
+@plain_format_option
 @output_option
 @lang_option
 def command(

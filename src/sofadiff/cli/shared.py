@@ -23,9 +23,14 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 def format_option(function: _Function) -> _Function:
     """`--format`, and what can be chosen about Word files."""
+    return plain_format_option(word.options(function))
+
+
+def plain_format_option(function: _Function) -> _Function:
+    """`--format` alone, for commands in whose reports no change is tracked."""
     return click.option(
         "--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True, help="Output format."
-    )(word.options(function))
+    )(function)
 
 
 def output_option(function: _Function) -> _Function:
