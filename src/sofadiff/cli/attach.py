@@ -50,7 +50,7 @@ def command(
     output: str | None,
     lang: str,
 ) -> None:
-    """Lay FILE, the authentic text of an agreement (Word, Markdown, plain text ...), beside its record.
+    """Lay FILE, the authentic text of an agreement in any format that `import` reads, beside its record.
 
     \b
     sofadiff attach nato-1951 nato-sofa.docx
