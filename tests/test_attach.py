@@ -432,3 +432,16 @@ def test_digests_of_the_made_up_record_are_those_of_its_text() -> None:
     texts = {digest(unit.text) for unit in import_file(str(CASES / "harbour-2001.eng.md")).agreement.units}
 
     assert {unit.text_digest for unit in record().units} <= texts
+
+
+@pytest.mark.data
+def test_a_treaty_in_the_schedule_of_an_act_is_tied_by_its_own_numbers(test_data: Path) -> None:
+    """What another edition words otherwise is found under its number, although the whole stands under another one."""
+    act = test_data / "ca-visiting-forces-xml" / "nato-privileges-act.en.xml"
+
+    found = actions.tie(corpus.read("paris-protocol-1952"), str(act)).linked
+
+    other = [each for each in found.links if each.fingerprint == "other"]
+    assert (len(found.links), found.same, len(other)) == (49, 38, 11)
+    assert {each.rule for each in other if not each.doubtful} == {"number"}
+    assert sum(each.doubtful for each in other) <= 1

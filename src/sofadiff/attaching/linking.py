@@ -7,6 +7,7 @@ both sides is tied by its words alone, and marked as doubtful. A clause of the f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -155,8 +156,9 @@ class _Pairing:
         """Open units of the record with the pieces of the file under the same number, neither used twice."""
         found: list[tuple[Unit, list[Unit]]] = []
         mine, theirs = _places(self.open_mine()), _places(self.open_theirs())
+        above = self._above()
         for place, units in mine.items():
-            there = theirs.get(place, [])
+            there = theirs.get((above + place[0], place[1]), []) or theirs.get(place, [])
             if there and len(there) == len(units):
                 found += [(unit, [piece]) for unit, piece in zip(units, there, strict=True)]
             elif there and place[1] == "preamble":
@@ -165,6 +167,15 @@ class _Pairing:
                 pieces = self._pieces(units[0], mine)
                 found += [(units[0], pieces)] if pieces else []
         return found
+
+    def _above(self) -> tuple[str, ...]:
+        """The number over the whole instrument where the file holds it as a schedule, told by what is tied already."""
+        seen: Counter[tuple[str, ...]] = Counter()
+        for each in self.links.values():
+            mine, theirs = key_of(self.mine[each.unit]), key_of(self.theirs[each.units[0]])
+            if mine and mine != ("preamble",) and theirs[-len(mine) :] == mine:
+                seen[theirs[: -len(mine)]] += 1
+        return min(seen, key=lambda prefix: (-seen[prefix], prefix)) if seen else ()
 
     def _pieces(self, unit: Unit, mine: dict[_Place, list[Unit]]) -> list[Unit]:
         """Opening words, points and closing words of the file where the record has the clause in one piece."""
