@@ -25,7 +25,7 @@ from sofadiff.reports import stats, suggestions
 from sofadiff.states import Basis, Status, Support
 from sofadiff.suggesting import topics, variables
 from sofadiff.suggesting.cues import Compiled, Cue, Prose, sentences_of
-from sofadiff.suggesting.everything import suggest
+from sofadiff.suggesting.everything import MOST_CLAUSES, suggest
 
 EXAMPLES = json.loads((Path(__file__).parent / "suggesting" / "examples.json").read_text(encoding="utf-8"))
 PLAIN = EXAMPLES["plain"]
@@ -373,3 +373,20 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     for name in ("no-such-agreement", str(tmp_path / "empty.md"), str(tmp_path)):
         with pytest.raises(sofadiff.errors.SofadiffError):
             group.main(["suggest", name], standalone_mode=False)
+
+
+def test_a_preamble_is_told_by_its_place_and_only_where_clauses_follow() -> None:
+    """What stands before the first clause is the preamble; a text of nothing else was not cut up, and is none."""
+    before = unit("preamble__p_1", "Grey geese.", part=UnitPart.PREAMBLE)
+    whole, alone = (topics.suggest(agreement("asked", units), None) for units in ([before, "A rule."], [before]))
+
+    assert [topic.topic for topic in whole[0].topics] == ["gen.preamble"]
+    assert alone[0].topics == ()
+
+
+def test_a_long_text_is_read_by_the_lists_alone_and_says_so() -> None:
+    """Beyond the limit no like clauses are looked for, and the page says it."""
+    found = suggest(text_of("eng", *[f"Visas are not needed in place {n}." for n in range(MOST_CLAUSES + 1)]))
+
+    assert (found.too_long, found.searched) == (True, ())
+    assert f"more than {MOST_CLAUSES} clauses" in render.FORMATS["markdown"].render(suggestions.report(found))

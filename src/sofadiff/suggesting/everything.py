@@ -10,8 +10,8 @@ from sofadiff.nearest import Collection, is_clause, same_record
 from sofadiff.nearest.shipped import shipped
 from sofadiff.suggesting import ForClause, Suggested, topics, variables
 
-MOST_CLAUSES = 1500
-"""Clauses up to which coded clauses like them are looked for: more would take minutes."""
+MOST_CLAUSES = 500
+"""Clauses up to which coded clauses like them are looked for: more would keep people waiting."""
 
 
 def suggest(agreement: Agreement) -> Suggested:

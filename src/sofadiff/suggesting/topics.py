@@ -33,6 +33,8 @@ MOST = 4
 """Topics that a clause may have: one primary, three secondary."""
 CODEBOOK = "codebook"
 """Strength of the codebook's search cues: they find what may regulate a point, so each alone says little."""
+BEFORE = (UnitPart.RECITAL, UnitPart.PREAMBLE)
+"""What stands before the first clause."""
 STRENGTHS = ("strong", "fair", "weak", CODEBOOK, "heading")
 _PREAMBLE = "gen.preamble"
 _Vote = tuple[float, tuple[Alike, ...]]
@@ -142,6 +144,8 @@ class _Context:
         self._openings = {unit.eid: unit for unit in agreement.units if unit.part is UnitPart.INTRO}
         self._headings = {unit.text: unit for unit in reversed(agreement.units) if unit.part is UnitPart.HEADING}
         self._prose: dict[str, Prose] = {}
+        self.has_body = any(unit.part not in BEFORE for unit in agreement.units)
+        """Whether anything stands behind the preamble: a text of which nothing was cut up has none."""
 
     def opening(self, unit: Unit) -> Unit | None:
         """The opening that a point continues."""
@@ -173,8 +177,8 @@ def _topics(
     settings: Settings,
 ) -> tuple[Topic, ...]:
     """The topics that are suggested for one clause, best first."""
-    if unit.part in (UnitPart.RECITAL, UnitPart.PREAMBLE):
-        return (Topic(_PREAMBLE, 1.0, (), ()),)
+    if unit.part in BEFORE:
+        return (Topic(_PREAMBLE, 1.0, (), ()),) if context.has_body else ()
     said = _words(unit, context, language, settings)
     found = []
     for topic in {**said, **near}:
