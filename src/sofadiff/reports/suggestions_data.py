@@ -16,8 +16,9 @@ from sofadiff.suggesting import Alike, ForVariable, Suggested, Topic, Words
 FORMAT = "sofadiff.suggestions/1"
 CLEAR = 0.65
 """Score from which on a suggested topic is called clear: about nine in ten such were right where this was chosen."""
-COLUMNS = ("kind", "status", "eId", "pinpoint", "id", "label", "value", "score", "words", "alike", "text")
-"""Columns of the CSV: `kind` is topic or variable; a variable that words of two values speak for has no `value`."""
+COLUMNS = ("kind", "marked", "eId", "pinpoint", "id", "label", "value", "score", "words", "alike", "text")
+"""Columns of the CSV: `kind` is topic or variable, `marked` is machine-suggested in every row; a variable that words of
+two values speak for has no `value`."""
 
 
 class Names:
