@@ -19,6 +19,7 @@ from sofadiff.reports import (
     nearest_data,
     report_rows,
     stats_data,
+    suggestions_data,
     synopsis_data,
     timeline,
 )
@@ -33,6 +34,7 @@ TABLES = {
     "Lineage": lineage.COLUMNS,
     "Nearest": nearest_data.COLUMNS,
     "Explanation": explanation_data.COLUMNS,
+    "Suggest": suggestions_data.COLUMNS,
     "Stats": stats_data.COLUMNS,
 }
 COLUMNS = ("support", "status", "against_support", "against_status")
