@@ -19,6 +19,7 @@ from sofadiff.cli import group
 from sofadiff.comparison.compare import compare
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file
+from sofadiff.importing.blocks import letters
 from sofadiff.importing.exchange.records import FORMS, Exported, export
 from sofadiff.importing.exchange.skins import SKINS
 from sofadiff.importing.exchange.writing import fingerprint
@@ -263,7 +264,7 @@ OUTLINES = st.builds(
 
 @every_form
 @settings(max_examples=150, deadline=None)
-@given(outline=OUTLINES.filter(lambda outline: bool("".join(outline_text(outline)).strip())))
+@given(outline=OUTLINES.filter(lambda outline: bool(letters("".join(outline_text(outline))))))
 def test_made_up_records_come_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, form: str, outline: Outline
 ) -> None:
@@ -306,3 +307,31 @@ def test_a_file_with_anything_typed_into_it_is_read_whole_or_refused(
     except SofadiffError as error:
         refused = str(error)
     assert "fault of sofadiff" not in refused
+
+
+FOREIGN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act"><meta/>
+<preamble><recitals><recital><num>(1)</num><p>Norland is far.</p></recital></recitals></preamble>
+<body><section><num>1.</num><subsection><num>(a)</num><content>
+<p>Cars<authorialNote marker="3"><p>And carts.</p></authorialNote> are marked.</p>
+<table><tr><td><p>Red</p></td><td>Blue</td></tr></table></content></subsection></section></body>
+<attachments><attachment><doc name="annex"><meta/><preface><p>Annex A</p></preface>
+<mainBody><paragraph><num>1.</num><content><p>Boats.</p></content></paragraph></mainBody></doc></attachment></attachments>
+</act></akomaNtoso>"""
+
+
+@every_form
+def test_a_document_of_another_producer_is_written_with_all_its_words(tmp_path: Path, form: str) -> None:
+    """Other elements, annexes as documents, tables, footnotes: every word arrives, what has no place is listed."""
+    written = export(FOREIGN.encode(), "a.xml", None, form)
+    got = back(tmp_path, written.text, form)
+    texts = [unit.text for unit in got.agreement.units]
+    assert texts == ["(1)\nNorland is far.", "Cars are marked.\nAnd carts.\nRed\nBlue", "Annex A", "Boats."]
+    assert [node.element for node in got.outline.nodes] == ["section", "attachment"]
+    assert "1 × numbers of recitals as numbers: they stand in front of their words" in written.left
+
+
+def test_a_document_without_words_is_refused() -> None:
+    """Nothing to write is said in one line."""
+    empty = FOREIGN[: FOREIGN.index("<preamble>")] + "<body/></act></akomaNtoso>"
+    with pytest.raises(SofadiffError, match=r"a\.xml: holds no words"):
+        export(empty.encode(), "a.xml", None, "text")

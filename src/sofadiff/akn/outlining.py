@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from lxml import etree
@@ -15,6 +16,9 @@ from sofadiff.text import tidy
 
 _NOTE = f"{{{AKN}}}authorialNote"
 _P = f"{{{AKN}}}p"
+_HERE = "\ue002"
+_PLACE = re.compile(f"{_HERE}(\\d+){_HERE}")
+_DOCUMENTS = ("doc", "act", "bill", "statement", "amendment", "judgment")
 _TEXTS = ("intro", "content", "wrapUp")
 
 
@@ -47,8 +51,10 @@ def outline_of(document: Document, language: str) -> Outlined:
                 (attached if node.element == ATTACHMENT else nodes).append(node)
         elif name == "conclusions":
             closing += [reader.block(p, recital=False) for p in child.iter(_P) if not _in_note(p)]
+        elif name in ("attachments", "components"):
+            attached += [reader.attachment(inner) for inner in child.iter() if _local(inner) in _DOCUMENTS]
         elif name and name != "meta":
-            reader.beside[f"element:{name}"] += 1
+            reader.beside["words outside title, preamble, body and closing words"] += len(block_text(child).split())
     outline = Outline(title, language, tuple(preamble), (*nodes, *attached), tuple(b for b in closing if b.text))
     return Outlined(outline, tuple(sorted((name, count) for name, count in reader.beside.items() if count > 0)))
 
@@ -59,6 +65,24 @@ class _Reader:
     def __init__(self) -> None:
         self.beside: Counter[str] = Counter()
 
+    def attachment(self, document: etree._Element) -> Node:
+        """A document behind the main one, as one element with everything in it; its title page is its heading."""
+        heading = None
+        children: list[Node] = []
+        for child in document:
+            name = _local(child)
+            line = int(child.sourceline or 0)
+            if name in ("preface", "coverPage"):
+                heading = " ".join(part for part in (heading, self.text(child).replace("\n", " ")) if part)
+            elif name in BODIES:
+                children += self.body(child)
+            elif name in ("preamble", "conclusions"):
+                blocks = self.preamble(child) if name == "preamble" else [self.block(child, recital=False)]
+                children += [Node("paragraph", None, None, None, b.text, None, (), line) for b in blocks if b.text]
+            elif name in ("attachments", "components"):
+                break  # what is in them stands behind this one
+        return Node(ATTACHMENT, None, heading or None, None, None, None, tuple(children), int(document.sourceline or 0))
+
     def preamble(self, preamble: etree._Element) -> list[PreambleBlock]:
         found = []
         for block in preamble.iter(f"{{{AKN}}}recital", _P):
@@ -68,6 +92,8 @@ class _Reader:
         return [block for block in found if block.text]
 
     def block(self, block: etree._Element, *, recital: bool) -> PreambleBlock:
+        if recital and block.find(f"{{{AKN}}}num") is not None:
+            self.beside["numbers of recitals as numbers: they stand in front of their words"] += 1
         return PreambleBlock(self.text(block), int(block.sourceline or 0), recital, self.standing(block))
 
     def body(self, body: etree._Element) -> list[Node]:
@@ -118,31 +144,26 @@ class _Reader:
         """The lines of a block, footnotes as lines of their own behind the line that they belong to."""
         if next(iter(block.iter(_NOTE)), None) is None:
             return block_text(block)
+        shown = etree.fromstring(etree.tostring(block, with_tail=False))
+        notes: list[str] = []
+        for note in [note for note in shown.iter(_NOTE) if not _in_note(note)]:
+            notes.append(note_line(tidy(note.get("marker") or ""), block_text(note).replace("\n", " ")))
+            _cut(note, f"{_HERE}{len(notes) - 1}{_HERE}")
         lines: list[str] = []
-        inner = [p for p in block.iter(_P) if not _in_note(p)] if block.tag != _P else [block]
-        for part in inner or [block]:
-            notes = [note for note in part.iter(_NOTE) if not _in_note(note)]
-            shown = etree.fromstring(etree.tostring(part, with_tail=False))
-            for note in list(shown.iter(_NOTE)):
-                _cut(note)
-            lines += [block_text(shown), *(_noted(note) for note in notes)]
+        for line in block_text(shown).split("\n"):
+            lines += [tidy(_PLACE.sub("", line)), *(notes[int(number)] for number in _PLACE.findall(line))]
         return "\n".join(line for line in lines if line)
 
 
-def _noted(note: etree._Element) -> str:
-    return note_line(tidy(note.get("marker") or ""), block_text(note).replace("\n", " "))
-
-
-def _cut(note: etree._Element) -> None:
-    """Take a note out of its line and leave the words behind it."""
-    parent = note.getparent()
+def _cut(note: etree._Element, mark: str) -> None:
+    """Take a note out of its line, with a mark in its place, and leave the words behind it."""
+    parent, before = note.getparent(), note.getprevious()
     if parent is None:
         return
-    before = note.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + (note.tail or "")
+        before.tail = (before.tail or "") + mark + (note.tail or "")
     else:
-        parent.text = (parent.text or "") + (note.tail or "")
+        parent.text = (parent.text or "") + mark + (note.tail or "")
     parent.remove(note)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -9,10 +10,14 @@ from msgspec.structs import replace
 
 from sofadiff import akn
 from sofadiff.akn.outlining import outline_of
+from sofadiff.errors import SofadiffError
+from sofadiff.importing.blocks import letters
 from sofadiff.importing.exchange.writing import write
+from sofadiff.importing.totality import outline_text
 from sofadiff.model import Agreement
 from sofadiff.outline import About, Node, Outline
 
+_FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 FORMS = ("text", "markdown")
 RESTATED = (
     "A restatement in the words of the sofadiff project, not the authentic text of the instrument; do not quote it as"
@@ -42,7 +47,13 @@ def export(data: bytes, path: str | None, slug: str | None, form: str) -> Export
     agreement = akn.agreement_of(document, path=path, slug=slug)
     outlined = outline_of(document, agreement.language)
     outline, control = _clean(outlined.outline)
-    left = _left(agreement, dict(outlined.beside), control)
+    if not letters("".join(outline_text(outline))):
+        raise SofadiffError(
+            "holds no words in its title, clauses or annexes, so there is nothing to write.",
+            where=path or slug or "record",
+            remedy="Give a file with the text of one agreement or act.",
+        )
+    left = (*_lost(agreement, outline), *_left(agreement, dict(outlined.beside), control))
     notes: list[tuple[str, str | Sequence[str]]] = []
     if agreement.has_profile:
         notes.append(("caution", RESTATED))
@@ -50,12 +61,20 @@ def export(data: bytes, path: str | None, slug: str | None, form: str) -> Export
     return Exported(write(outline, _about(agreement), form, notes), left, outline)
 
 
+def _lost(agreement: Agreement, outline: Outline) -> tuple[str, ...]:
+    """Units whose words the outline does not hold, which only documents of other producers have."""
+    held = letters("".join(outline_text(outline)))
+    gone = [unit for unit in agreement.units if letters(unit.text) not in held]
+    words = sum(len(unit.text.split()) for unit in gone)
+    return (f"{len(gone)} × passages with {words} words, which stand where this form has no place",) if gone else ()
+
+
 def _about(agreement: Agreement) -> About:
     return About(
         slug=agreement.slug or agreement.work_uri.rstrip("/").rpartition("/")[2],
         title=agreement.title,
         short=agreement.short if agreement.has_profile else "",
-        date=agreement.work_date or "",
+        date=agreement.work_date if _FULL.fullmatch(agreement.work_date or "") and agreement.work_date else "",
         date_name=agreement.work_date_name,
         kind=str(agreement.kind) if agreement.has_profile else "",
         completeness=str(agreement.completeness or ""),
@@ -85,9 +104,10 @@ def _left(agreement: Agreement, beside: dict[str, int], control: int) -> tuple[s
         ("control characters, which no text file holds", control),
         ("words of the title page beyond the title", beside.pop("words of the title page", 0)),
     )
+    others = tuple((name, beside.pop(name)) for name in list(beside) if not name.startswith("element:"))
     elements = tuple(f"{count} × element {name.removeprefix('element:')}: its words are here, its name is not"
                      for name, count in beside.items())  # fmt: skip
-    return (*(f"{count} × {name}" for name, count in counts if count), *elements)
+    return (*(f"{count} × {name}" for name, count in (*counts, *others) if count), *elements)
 
 
 def _clean(outline: Outline) -> tuple[Outline, int]:
