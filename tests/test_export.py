@@ -263,7 +263,7 @@ OUTLINES = st.builds(
 
 
 @every_form
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(outline=OUTLINES.filter(lambda outline: bool(letters("".join(outline_text(outline))))))
 def test_made_up_records_come_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, form: str, outline: Outline

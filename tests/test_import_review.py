@@ -117,7 +117,7 @@ def test_decisions_find_their_words_in_a_changed_file(tmp_path: Path) -> None:
     assert any("no longer fits" in remark.message for remark in got.report.doubts)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     lines=st.lists(
         st.sampled_from(
