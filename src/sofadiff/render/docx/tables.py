@@ -11,8 +11,8 @@ from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.styles import shade
 from sofadiff.render.docx.words import KEPT, escaped, paragraph, region
 
-_LETTER = 100
-"""Width of a letter of a table's text, in twentieths of a point."""
+_LETTER, _CAPITAL = 95, 135
+"""Width of a letter of a table's text, in twentieths of a point; capitals are wider."""
 _PADDING = 200
 _MANY, _MUCH = 5, 6_000
 """Columns, and letters in all, from which on a table lies on the long side of the paper."""
@@ -75,15 +75,24 @@ def fitted(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     said = [sum(len(text) for text in column[1:]) for column in columns]
     average = sum(said) / len(said) or 1
     weights = [(amount or average) ** 0.5 for amount in said]
-    least = [
-        min(max((len(word) for text in column for word in text.split()), default=1), _LONGEST_WORD) * _LETTER + _PADDING
-        for column in columns
-    ]
+    least = _least(columns)
     spare = room - sum(least)
     if spare <= 0:
         return _exact([room * width // sum(least) for width in least], room)
     total = sum(weights)
     return _exact([width + int(spare * weight / total) for width, weight in zip(least, weights, strict=True)], room)
+
+
+def _least(columns: Sequence[Sequence[str]]) -> list[int]:
+    """What each column's longest word needs."""
+    return [
+        max((_width(word) for text in column for word in text.split()), default=_LETTER) + _PADDING
+        for column in columns
+    ]
+
+
+def _width(word: str) -> int:
+    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in word[:_LONGEST_WORD])
 
 
 def _exact(widths: list[int], room: int) -> list[int]:
