@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from sofadiff import corpus, making
+from sofadiff.cli import group
 from sofadiff.errors import SofadiffError
 from sofadiff.render import user_template
 
@@ -28,6 +30,21 @@ def test_the_worked_examples_write_what_is_on_record(
     digest = str(report.run["digest"])
     text = text.replace(digest, "DIGEST").replace(digest[:11], "DIGEST")
     file_regression.check(text, basename=name.partition(".")[0], extension=f".{name.split('.')[1]}", encoding="utf-8")
+
+
+def test_the_command_writes_with_a_template(tmp_path: Path) -> None:
+    """`--format template --template FILE`; a mistake leaves no half-written file."""
+    words = ["report", "departures", "pfp-sofa-1995", "--against", "nato-1951", "--format", "template", "-o"]
+    out = tmp_path / "annex.html"
+    done = CliRunner().invoke(group, [*words, str(out), "--template", str(EXAMPLES / "changes.html.j2")])
+    assert done.exit_code == 0, done.output
+    assert "<table>" in out.read_text(encoding="utf-8")
+    bad = tmp_path / "bad.md.j2"
+    bad.write_text("{{ nobody }}", encoding="utf-8")
+    for extra in (["--template", str(bad)], []):
+        failed = CliRunner().invoke(group, [*words, str(tmp_path / "none.md"), *extra])
+        assert isinstance(failed.exception, SofadiffError)
+        assert not (tmp_path / "none.md").exists()
 
 
 def test_values_are_escaped_in_markup() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([name for name in FORMATS if name != "csv"]),
+    type=click.Choice([name for name in FORMATS if name not in ("csv", "template")]),
     default="terminal",
     show_default=True,
     help="Output format.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sofadiff.document import Report
     from sofadiff.model import Agreement, Support
 
-FORMATS = ("terminal", "html", "markdown", "json", "csv", "docx")
+FORMATS = ("terminal", "html", "markdown", "json", "csv", "docx", "template")
 PINS = "pins"
 """Folder where the user stands in which files of pins are looked for, and put for records that sofadiff ships."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -162,6 +162,9 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         word.deliver(report, output)
         return
     word.refuse_elsewhere(format_, output)
+    if format_ == "template":
+        emit(_templated(report), output)
+        return
     to_file = output not in (None, "-")
     if format_ == "csv":
         report = _exported(report)
@@ -176,6 +179,22 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         import json
 
         emit(json.dumps(report.run, ensure_ascii=False, indent=2) + "\n", f"{output}.run.json")
+
+
+def _templated(report: Report) -> str:
+    """What a template of the user's own makes of a report."""
+    from sofadiff.errors import SofadiffError
+    from sofadiff.render import user_template
+    from sofadiff.source_file import read_bytes
+
+    path = word.template_file()
+    try:
+        source = read_bytes(path, 4 * user_template.LONGEST_TEMPLATE).decode("utf-8")
+    except UnicodeDecodeError:
+        raise SofadiffError(
+            "is no text in UTF-8.", where=path, remedy="A Word file is a template for --format docx only."
+        ) from None
+    return user_template.render(source, path, user_template.variables(report))
 
 
 def _exported(report: Report) -> Report:

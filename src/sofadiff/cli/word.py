@@ -20,7 +20,11 @@ _KEY = "sofadiff.cli.word"
 def options(function: _Function) -> _Function:
     """The three options; what they say is kept for :func:`deliver`, not given to the command."""
     for name, metavar, words in (
-        ("template", "FIRM.docx", "Take styles, lists, colours and paper of a Word report from this file."),
+        (
+            "template",
+            "FILE",
+            "docx: take styles, lists, colours and paper from FIRM.docx. template: write as MEMO.j2 says.",
+        ),
         ("date", "YYYY-MM-DD", "Date of tracked changes in a Word report. [default: that of the newest text]"),
         ("author", "NAME", "Who signs tracked changes in a Word report. [default: sofadiff]"),
     ):
@@ -50,9 +54,11 @@ def choices(format_: str) -> dict[str, str]:
 def refuse_elsewhere(format_: str, output: str | None) -> None:
     """SofadiffError where a choice for Word files is given for another format, or a name that promises one."""
     for name, value in _given().items():
-        if value is not None:
+        if value is not None and (name, format_) != ("template", "template"):
             raise SofadiffError(
-                f"is for Word reports, and this one is {format_}.", where=f"--{name}", remedy="Add --format docx."
+                f"is for Word reports, and this one is {format_}.",
+                where=f"--{name}",
+                remedy="Add --format docx, or --format template for a template of your own.",
             )
     if output is not None and output.lower().endswith(".docx"):
         raise SofadiffError(
@@ -83,6 +89,16 @@ def deliver(report: Report, output: str | None) -> None:
     assert output is not None
     write_bytes(output, data)
     click.echo(f"Written: {output}", err=True)
+
+
+def template_file() -> str:
+    """The template of the user's own that `--format template` writes with; SofadiffError without one."""
+    path = _given().get("template")
+    if path is None:
+        raise SofadiffError(
+            "needs a template.", where="--format template", remedy="Name it with --template MEMO.md.j2."
+        )
+    return str(path)
 
 
 def _given() -> dict[str, Any]:
