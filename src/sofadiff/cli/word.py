@@ -23,7 +23,7 @@ def options(function: _Function) -> _Function:
         (
             "template",
             "FILE",
-            "docx: take styles, lists, colours and paper from FIRM.docx. template: write as MEMO.j2 says.",
+            "docx: styles, lists, colours and paper of FIRM.docx. template: write as MEMO.j2 says.",
         ),
         ("date", "YYYY-MM-DD", "Date of tracked changes in a Word report. [default: that of the newest text]"),
         ("author", "NAME", "Who signs tracked changes in a Word report. [default: sofadiff]"),
@@ -96,7 +96,7 @@ def template_file() -> str:
     path = _given().get("template")
     if path is None:
         raise SofadiffError(
-            "needs a template.", where="--format template", remedy="Name it with --template MEMO.md.j2."
+            "needs a template.", where="--format template", remedy="Add --template MEMO.md.j2."
         )
     return str(path)
 
