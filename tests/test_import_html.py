@@ -151,6 +151,8 @@ def test_hidden_numbers_of_a_list_say_so() -> None:
         '<div id="siteBreadcrumbs"><a href=/x>Some other page here</a></div>',
         "<aside>Some other page here</aside>",
         "<footer>Some other page here</footer>",
+        "<div id=footer>Some other page here</div>",
+        "<div id=header><a href=/x>Some other page</a> here</div>",
         "<p hidden>Some other page here</p>",
         '<p style="visibility: hidden">Some other page here</p>',
         '<p style="position:absolute; left:-9999px">Some other page here</p>',

@@ -20,8 +20,7 @@ from sofadiff.importing.recitals import is_reason
 from sofadiff.importing.tree import CLAUSES, Draft
 from sofadiff.outline import ATTACHMENT, HIERARCHY, Node, Outline, PreambleBlock, note_line
 
-TITLE, PREAMBLE, RECITAL, CONCLUSIONS = "title", "preamble", "recital", "conclusions"
-"""Elements of a :class:`Unit` for what stands before and behind the body."""
+TITLE, PREAMBLE, RECITAL, CONCLUSIONS = "title", "preamble", "recital", "conclusions"  # before and behind the body
 FRONT = frozenset({TITLE, PREAMBLE, RECITAL, CONCLUSIONS})
 DEPTH_LIMIT = 24
 """Units inside each other; more are refused."""

@@ -64,6 +64,9 @@ MSO_ELEMENTS = {"c": "a comment, not part of the text", "t": CONTENTS}
 BY_MSO = re.compile(r"mso-element:\s*(?P<what>header|footer|comment(?:-list)?|toc)\b", re.IGNORECASE)
 WORD_IN_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 NAMED = frozenset({"div", "section", "ul", "ol", "table", "td", "form", "p", "span", "dl", "a", "header", "fieldset"})
+FEET = frozenset({"footer", "foot", "pagefooter"})
+HEADS = frozenset({"header", "masthead", "top", "banner"})
+"""Names of parts at the head of a page: by-work only if they are mostly links, since a title may stand there too."""
 PHRASE = re.compile(
     r"(?:skip to|jump to|back to|return to|go to|aller au|retour|passer au|terug naar|naar boven|zurück)\b.{0,30}"
     r"|top|home|next|previous|print|share|print this page|imprimer|haut de page|suivant|précédent|accueil"

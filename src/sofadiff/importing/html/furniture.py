@@ -147,6 +147,10 @@ class Furniture:
             if match and (match["contents"] is None or element.tag in {"p", "div", "ul", "ol", "section", "table"}):
                 kinds = {"contents": by_work.CONTENTS, "head": by_work.RUNNING}
                 return kinds.get(match.lastgroup or "", "the head or foot of the page"), True
+            if element.tag in by_work.NAMED and name.lower() in by_work.FEET:
+                return by_work.BY_TAG["footer"], True
+            if element.tag in by_work.NAMED and name.lower() in by_work.HEADS and self._share(element) >= _MOSTLY:
+                return by_work.BY_ROLE["banner"], True
             if element.tag in by_work.NAMED:
                 for word in by_work.WORD_IN_NAME.findall(name)[:12]:
                     if word.lower() in by_work.BY_WORD:
