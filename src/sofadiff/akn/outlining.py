@@ -59,6 +59,36 @@ def outline_of(document: Document, language: str) -> Outlined:
     return Outlined(outline, tuple(sorted((name, count) for name, count in reader.beside.items() if count > 0)))
 
 
+_COUNTED = frozenset(
+    {
+        "record",
+        "source",
+        "term",
+        "finding",
+        "adjudication",
+        "log",
+        "not-known",
+        "practice",
+        "support",
+        "sources",
+        "number",
+    }
+    | {"assumedFrom", "textDigest", "anchor"}
+)
+"""Names of our namespace that a reader of the record knows and counts."""
+
+
+def further(document: Document) -> tuple[tuple[str, int], ...]:
+    """Whatever else of our namespace stands in a document: names and counts, sorted."""
+    found: Counter[str] = Counter()
+    for element in document.act.iter():
+        names = [str(name) for name in element.attrib]
+        if isinstance(element.tag, str) and _local(element.getparent()) == "otherAnalysis":
+            names.append(element.tag)
+        found.update(name.rpartition("}")[2] for name in names if name.startswith(f"{{{SD}}}"))
+    return tuple(sorted((name, count) for name, count in found.items() if name not in _COUNTED))
+
+
 class _Reader:
     """Walks one document and counts what it must leave."""
 
@@ -180,5 +210,7 @@ def _in_note(element: etree._Element) -> bool:
     return any(up.tag == _NOTE for up in element.iterancestors())
 
 
-def _local(node: etree._Element) -> str:
+def _local(node: etree._Element | None) -> str:
+    if node is None:
+        return ""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

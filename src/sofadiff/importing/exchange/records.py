@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sofadiff import akn
-from sofadiff.akn.outlining import outline_of
+from sofadiff.akn.outlining import further, outline_of
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import letters
 from sofadiff.importing.exchange.writing import write
@@ -53,7 +53,8 @@ def export(data: bytes, path: str | None, slug: str | None, form: str) -> Export
             where=path or slug or "record",
             remedy="Give a file with the text of one agreement or act.",
         )
-    left = (*_lost(agreement, outline), *_left(agreement, dict(outlined.beside), control))
+    others = tuple(f"{count} × {name}" for name, count in further(document))
+    left = (*_lost(agreement, outline), *_left(agreement, dict(outlined.beside), control), *others)
     notes: list[tuple[str, str | Sequence[str]]] = []
     if agreement.has_profile:
         notes.append(("caution", RESTATED))
