@@ -12,7 +12,8 @@ from factories import agreement
 from sofadiff import corpus
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file
-from sofadiff.importing.collate import Status, collate, language_read, to_json, to_text
+from sofadiff.importing.collate import Status, collate, language_read
+from sofadiff.importing.collation_text import to_json, to_text
 from sofadiff.model import Agreement, Fact
 from sofadiff.text import digest
 

@@ -25,10 +25,10 @@ def command(agreement: str, file: str, language: str | None, format_: str, outpu
     Exit status 1 if any clause differs, is missing or is extra.
     """
     from sofadiff import corpus
-    from sofadiff.importing import collate, import_file
+    from sofadiff.importing import collate, collation_text, import_file
 
     record = corpus.read(agreement)
     result = collate.collate(record, import_file(file, language=language or collate.language_read(record)))
-    emit(collate.to_json(result) if format_ == "json" else collate.to_text(result), output)
+    emit(collation_text.to_json(result) if format_ == "json" else collation_text.to_text(result), output)
     if not result.matching:
         raise click.exceptions.Exit(1)

@@ -95,9 +95,7 @@ def template_file() -> str:
     """The template of the user's own that `--format template` writes with; SofadiffError without one."""
     path = _given().get("template")
     if path is None:
-        raise SofadiffError(
-            "needs a template.", where="--format template", remedy="Add --template MEMO.md.j2."
-        )
+        raise SofadiffError("needs a template.", where="--format template", remedy="Add --template MEMO.md.j2.")
     return str(path)
 
 

@@ -6,8 +6,7 @@ text, closing words); words without a number answer by the words alone. The reco
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -113,6 +112,7 @@ def collate(record: Agreement, imported: Imported) -> Collation:
     answers: dict[int, Answer] = {}
     rest = _by_digest(stored, found, answers)
     rest = _joined(stored, rest, answers)
+    rest = _by_line(stored, rest, answers, imported)
     rest = _by_place(stored, rest, answers)
     for position, want in enumerate(stored):
         if position not in answers:
@@ -188,6 +188,26 @@ def _joined(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Ans
     return rest
 
 
+def _by_line(
+    stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Answer], imported: Imported
+) -> list[_Words]:
+    """One line of the copy, such as a row of a table, that the import took into a clause of another cut."""
+    lines: dict[str, list[int]] = {}
+    for block, kept in zip(imported.reading.blocks, imported.kept, strict=True):
+        if kept and block.text:
+            lines.setdefault(digest(block.text), []).append(block.line)
+    taken: set[int] = set()
+    for position, want in enumerate(stored):
+        if position not in answers and lines.get(want.digest):
+            line = lines[want.digest].pop(0)
+            taken.add(line)
+            note = "a line of a clause in the copy"
+            places = tuple(have.unit.id for have in rest if have.line == line)
+            number = number_of(want.unit)
+            answers[position] = Answer(Status.MATCHES, number, want.part, want.unit.id, line, note, places)
+    return [have for have in rest if have.line not in taken]
+
+
 def _by_place(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Answer]) -> list[_Words]:
     """Same number, other words; or the same words under another number."""
     for position, want in enumerate(stored):
@@ -227,64 +247,3 @@ def number_of(unit: Unit) -> str:
     if not numbers:
         return unit.heading or unit.part.value if unit.part is not UnitPart.CONTENT else unit.heading or unit.id
     return numbers[0] + "".join(f"({number})" for number in numbers[1:])
-
-
-def to_text(collation: Collation) -> str:
-    """The collation for a person: totals, then every clause that does not match."""
-    lines = [
-        f"{collation.copy} against {collation.record} ({collation.language})",
-        f"  SHA-256 of the copy {collation.sha256}",
-        f"  {', '.join(_totals(collation))}",
-    ]
-    if collation.without_digest:
-        lines.append(f"  {collation.without_digest} units of the record store no digest and were not compared")
-    for status in (Status.DIFFERS, Status.MISSING, Status.EXTRA, Status.OUTSIDE):
-        shown = [answer for answer in collation.answers if answer.status is status]
-        if shown:
-            lines += ["", f"{status.value.capitalize()}:"]
-            lines += [_line(answer) for answer in shown]
-    lines += ["", _verdict(collation)]
-    return "\n".join(lines) + "\n"
-
-
-def _totals(collation: Collation) -> Iterable[str]:
-    return (f"{collation.count(status)} {status.value}" for status in Status)
-
-
-def _line(answer: Answer) -> str:
-    part = "" if answer.part == "content" else f" ({answer.part})"
-    line = f", line {answer.line}" if answer.line else ""
-    note = f": {answer.note}" if answer.note else ""
-    return f"  {answer.number}{part}{line}{note}"
-
-
-def _verdict(collation: Collation) -> str:
-    if collation.matching:
-        return "Every clause that the record keeps a digest of has the same words in this copy."
-    return "This copy does not have the words that the record's clauses were read from; see above."
-
-
-def to_json(collation: Collation) -> str:
-    """The collation as JSON (``sofadiff.collation/1``)."""
-    data = {
-        "format": FORMAT,
-        "record": collation.record,
-        "copy": collation.copy,
-        "sha256": collation.sha256,
-        "language": collation.language,
-        "matching": collation.matching,
-        "counts": {status.value: collation.count(status) for status in Status},
-        "without_digest": collation.without_digest,
-        "clauses": [
-            {
-                "status": answer.status.value,
-                "number": answer.number,
-                "part": answer.part,
-                "unit": answer.unit,
-                "line": answer.line,
-                "note": answer.note,
-            }
-            for answer in collation.answers
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
