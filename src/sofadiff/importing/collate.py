@@ -112,8 +112,8 @@ def collate(record: Agreement, imported: Imported) -> Collation:
     answers: dict[int, Answer] = {}
     rest = _by_digest(stored, found, answers)
     rest = _joined(stored, rest, answers)
-    rest = _by_line(stored, rest, answers, imported)
     rest = _by_place(stored, rest, answers)
+    rest = _by_line(stored, rest, answers, imported)
     for position, want in enumerate(stored):
         if position not in answers:
             answers[position] = _answer(Status.MISSING, want, None)
@@ -192,20 +192,24 @@ def _by_line(
     stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Answer], imported: Imported
 ) -> list[_Words]:
     """One line of the copy, such as a row of a table, that the import took into a clause of another cut."""
-    lines: dict[str, list[int]] = {}
+    lines: dict[str, list[tuple[int, str]]] = {}
     for block, kept in zip(imported.reading.blocks, imported.kept, strict=True):
         if kept and block.text:
-            lines.setdefault(digest(block.text), []).append(block.line)
-    taken: set[int] = set()
+            lines.setdefault(digest(block.text), []).append((block.line, block.text))
+    taken: set[str] = set()
     for position, want in enumerate(stored):
-        if position not in answers and lines.get(want.digest):
-            line = lines[want.digest].pop(0)
-            taken.add(line)
-            note = "a line of a clause in the copy"
-            places = tuple(have.unit.id for have in rest if have.line == line)
-            number = number_of(want.unit)
-            answers[position] = Answer(Status.MATCHES, number, want.part, want.unit.id, line, note, places)
-    return [have for have in rest if have.line not in taken]
+        if position in answers or not lines.get(want.digest):
+            continue
+        line, text = lines[want.digest][0]
+        home = next((have for have in rest if have.line == line or text in have.unit.text), None)
+        if home is not None:
+            lines[want.digest].pop(0)
+            taken.add(home.unit.id)
+            note, number = "a line of a clause in the copy", number_of(want.unit)
+            answers[position] = Answer(
+                Status.MATCHES, number, want.part, want.unit.id, line, note, (home.unit.id,)
+            )  # fmt: skip
+    return [have for have in rest if have.unit.id not in taken]
 
 
 def _by_place(stored: Sequence[_Words], rest: list[_Words], answers: dict[int, Answer]) -> list[_Words]:
