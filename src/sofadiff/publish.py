@@ -9,20 +9,24 @@ from sofadiff import __version__, catalog, corpus, making, render
 from sofadiff.citing import identities
 from sofadiff.document import Report
 from sofadiff.messages import load
-from sofadiff.output import write_text
-from sofadiff.render import html
+from sofadiff.output import write_bytes, write_text
+from sofadiff.render import docx, html
 from sofadiff.reports import exporting
 
 SUBJECT = "haiti-mss-2024"
 AGAINST = ("haiti-minustah-2004", "haiti-unmih-1995", "haiti-us-1995", "un-model-1990")
 """The question the project began with: what did the 2024 agreement give and take against its four forerunners?"""
 LINEAGE = ("un-model-1990", "haiti-unmih-1995", "haiti-minustah-2004", "haiti-mss-2024")
-FORMATS = ("html", "markdown", "json", "csv")
+FORMATS = ("html", "docx", "markdown", "json", "csv")
+COUNTS = ("html", "markdown", "json", "csv")
+"""Formats of figures, which nobody files as a Word document."""
 LARGE = ("html", "csv")
 """Formats of the reports on the whole corpus: one to read, one to compute with."""
 LANGUAGES = ("en", "fr")
-FOR_READERS = ("html", "markdown")
+FOR_READERS = ("html", "docx", "markdown")
 """Formats that differ with the language; JSON and CSV hold ids and stand once, beside the English pages."""
+NAMES = {"docx": "Word"}
+"""Formats that the index offers beside the page, and what they are called."""
 INDEX = "index.html"
 
 
@@ -40,32 +44,39 @@ def reports() -> Iterator[tuple[str, Report, tuple[str, ...]]]:
                 FORMATS,
             )
         yield f"{SUBJECT}/lineage.{lang}", making.make(("publish", "lineage"), line, lang=lang, lower=True), FORMATS
-        for name, formats in (("stats", FORMATS), ("matrix", LARGE), ("timeline", LARGE)):
+        for name, formats in (("stats", COUNTS), ("matrix", LARGE), ("timeline", LARGE)):
             yield f"corpus/{name}.{lang}", making.make(("publish", name), everything, lang=lang, lower=True), formats
 
 
-def contents() -> Iterator[tuple[str, str]]:
-    """(path inside the folder, text) of every published file, in order; the page that leads to them last."""
-    entries: dict[str, list[tuple[str, str]]] = {lang: [] for lang in LANGUAGES}
+def contents() -> Iterator[tuple[str, bytes]]:
+    """(path inside the folder, bytes) of every published file, in order; the page that leads to them last."""
+    entries: dict[str, list[html.Entry]] = {lang: [] for lang in LANGUAGES}
     for path, report, formats in reports():
         for format_ in (f for f in formats if report.lang == LANGUAGES[0] or f in FOR_READERS):
-            writer = render.FORMATS[format_]
-            told = exporting.exported(report)[0] if format_ == "csv" else report
-            yield f"{path}.{writer.extension}", writer.render(told)
-        entries[report.lang].append((report.title, f"{path}.html"))
+            yield _file(path, report, format_)
+        others = tuple((NAMES[each], f"{path}.{each}") for each in formats if each in NAMES)
+        entries[report.lang].append((report.title, f"{path}.html", others))
     groups = [(load(lang).say("index.language"), entries[lang]) for lang in LANGUAGES]
     words = load("en")
-    yield INDEX, html.index(words.say("index.title"), words.say("index.lead"), groups, "en")
+    yield INDEX, html.index(words.say("index.title"), words.say("index.lead"), groups, "en").encode()
+
+
+def _file(path: str, report: Report, format_: str) -> tuple[str, bytes]:
+    if format_ == "docx":
+        return f"{path}.docx", docx.render(report)
+    writer = render.FORMATS[format_]
+    told = exporting.exported(report)[0] if format_ == "csv" else report
+    return f"{path}.{writer.extension}", writer.render(told).encode()
 
 
 def write(folder: str) -> Iterator[str]:
     """Write the published set, remove files that no longer belong to it, and yield each path written."""
     top = Path(folder)
     kept = {"README.md"}
-    for name, text in contents():
+    for name, data in contents():
         path = top / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(str(path), text)
+        write_bytes(str(path), data)
         kept.add(name)
         yield str(path)
     for path in _extra(top, kept):
@@ -76,12 +87,12 @@ def stale(folder: str) -> list[str]:
     """One line for each file that is missing, different or left over; empty when the folder is up to date."""
     top = Path(folder)
     lines, kept = [], {"README.md"}
-    for name, text in contents():
+    for name, data in contents():
         kept.add(name)
         path = top / name
         if not path.is_file():
             lines.append(f"missing: {path}")
-        elif path.read_bytes() != text.encode():
+        elif path.read_bytes() != data:
             lines.append(f"different: {path}")
     return lines + [f"left over: {path}" for path in _extra(top, kept)]
 

@@ -55,6 +55,10 @@ _DEEPEST_IN_CONTENTS = 3
 _DIGEST = hashlib.sha256().digest_size
 
 
+Entry = tuple[str, str, Sequence[tuple[str, str]]]
+"""Label, relative path, and (format, relative path) of the same report in other formats."""
+
+
 def render(report: Report) -> str:
     """The whole report as one HTML page with its style inside."""
     special = any(isinstance(block, Apparatus) for block in _walk(report.blocks))
@@ -86,8 +90,8 @@ def render(report: Report) -> str:
     )
 
 
-def index(title: str, lead: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], lang: str) -> str:
-    """A page of links to files beside it: groups of (heading, entries), an entry being (label, relative path)."""
+def index(title: str, lead: str, groups: Sequence[tuple[str, Sequence[Entry]]], lang: str) -> str:
+    """A page of links to files beside it: groups of (heading, entries), each with its other formats beside it."""
     style = _style()
     return (
         _environment()
