@@ -14,7 +14,7 @@ from tests.small_world import old as old_world
 
 import reading_word
 from benchmarks import generator
-from sofadiff import catalog, corpus
+from sofadiff import catalog, corpus, publish
 from sofadiff.document import Redline, Report
 from sofadiff.render import docx
 from sofadiff.render.docx.sheet import walk
@@ -47,6 +47,10 @@ def _reports() -> Iterator[tuple[str, Report]]:
     real = [corpus.read(slug) for slug in ("haiti-minustah-2004", "haiti-mss-2024", "nl-rwanda-2009", "nl-uganda-2012")]
     yield "mss", comparing.report(real[0], real[1], every=True)
     yield "uganda", comparing.report(real[2], real[3], every=True)
+    subject, *against = (corpus.read(slug) for slug in (publish.SUBJECT, *publish.AGAINST))
+    for name in catalog.REPORTS:
+        yield f"published-{name}", catalog.report(name, subject, against)
+    yield "published-redline.fr", catalog.report("redline", subject, against, lang="fr")
 
 
 @cache

@@ -29,7 +29,7 @@ COMMANDS = {
     "check": ("check", "Check records against the schema and the project's rules."),
     "codebook": ("codebook", "List and show topics and variables; export the codebook."),
     "export": ("export", "Write an agreement as plain text or Markdown, which `import` reads back."),
-    "import": ("importing", "Turn a Word, Markdown or text file into a draft record."),
+    "import": ("importing", "Turn a Word, PDF, web, XML or text file into a draft record."),
     "attach": (
         "attach",
         "Lay the authentic text of an agreement beside its record, clause by clause, in your library.",
