@@ -266,7 +266,8 @@ def test_publishing_never_reads_a_library(shelf: str, monkeypatch: pytest.Monkey
     path, report, formats = next(publish.reports())
 
     assert path
-    assert all("attached" not in FORMATS[format_].render(report).lower() for format_ in formats if format_ != "html")
+    written = [FORMATS[each].render(report).lower() for each in formats if each not in ("html", "docx")]
+    assert not [text for text in written if "attached" in text]
     assert "library" not in Path(publish.__file__).read_text()
     assert "library" not in Path(corpus.__file__).read_text()
 

@@ -8,7 +8,7 @@ import pytest
 
 from sofadiff import publish
 
-FILES = {"a/one.txt": "one\n", "two.txt": "two\n"}
+FILES = {"a/one.txt": b"one\n", "two.txt": b"two\n"}
 
 
 @pytest.fixture

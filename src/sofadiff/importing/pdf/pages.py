@@ -59,7 +59,7 @@ def _frames(data: bytes) -> Iterator[Frame]:
     process = subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([known, home] if known else [home])},
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
