@@ -96,13 +96,18 @@ def unmapped() -> bytes:
 
 def refused(data: bytes, name: str = "bad.pdf", **options: str) -> SofadiffError:
     """The error that an import of these bytes ends in; it is one line with a remedy, and leaves no file behind."""
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory() as scratch,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         path = Path(folder) / name
         path.write_bytes(data)
-        before = set(os.listdir(tempfile.gettempdir()))
+        patch.setenv("TMPDIR", scratch)
+        patch.setattr(tempfile, "tempdir", scratch)
         with pytest.raises(SofadiffError) as raised:
             import_file(str(path), **options)  # type: ignore[arg-type]
-        assert {name for name in os.listdir(tempfile.gettempdir()) if "sofadiff" in name} <= before
+        assert os.listdir(scratch) == []
         assert os.listdir(folder) == [name]
     assert "\n" not in str(raised.value)
     assert raised.value.remedy
