@@ -63,13 +63,17 @@ def locked() -> bytes:
 
 def refused(data: bytes, name: str = "bad.docx") -> SofadiffError:
     """The error that an import of these bytes ends in; it is one line with a remedy, and leaves no file behind."""
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory() as scratch,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         path = Path(folder) / name
         path.write_bytes(data)
-        before = set(os.listdir(tempfile.gettempdir()))
+        patch.setattr(tempfile, "tempdir", scratch)
         with pytest.raises(SofadiffError) as raised:
             import_file(str(path))
-        assert {name for name in os.listdir(tempfile.gettempdir()) if "sofadiff" in name} <= before
+        assert os.listdir(scratch) == []
         assert os.listdir(folder) == [name]
     assert "\n" not in str(raised.value)
     assert raised.value.remedy
