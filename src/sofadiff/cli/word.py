@@ -60,12 +60,13 @@ def refuse_elsewhere(format_: str, output: str | None) -> None:
                 where=f"--{name}",
                 remedy="Add --format docx, or --format template for a template of your own.",
             )
-    if output is not None and output.lower().endswith(".docx"):
-        raise SofadiffError(
-            f"would hold the {format_} format, which no word processor opens under that name.",
-            where=output,
-            remedy="Add --format docx.",
-        )
+    for name, opens in (("docx", "word processor"), ("pdf", "PDF reader")):
+        if output is not None and output.lower().endswith(f".{name}") and format_ != name:
+            raise SofadiffError(
+                f"would hold the {format_} format, which no {opens} opens under that name.",
+                where=output,
+                remedy=f"Add --format {name}.",
+            )
 
 
 def deliver(report: Report, output: str | None) -> None:
@@ -95,9 +96,7 @@ def template_file() -> str:
     """The template of the user's own that `--format template` writes with; SofadiffError without one."""
     path = _given().get("template")
     if path is None:
-        raise SofadiffError(
-            "needs a template.", where="--format template", remedy="Add --template MEMO.md.j2."
-        )
+        raise SofadiffError("needs a template.", where="--format template", remedy="Add --template MEMO.md.j2.")
     return str(path)
 
 
