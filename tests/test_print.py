@@ -75,6 +75,15 @@ def test_is_tagged_and_says_its_language(file: pikepdf.Pdf) -> None:
     assert str(root.Lang) == "en"
 
 
+def test_tags_say_what_each_part_is(file: pikepdf.Pdf) -> None:
+    """Headings, lists, tables with header cells, links and notes are tagged as such."""
+    kinds = {
+        str(each.S) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/K" in each and "/S" in each
+    }
+
+    assert {"/H1", "/L", "/LI", "/Table", "/TR", "/TH", "/TD", "/Link", "/P"} <= kinds
+
+
 def test_shows_its_title(file: pikepdf.Pdf) -> None:
     """A reader's window bears the title of the report, not the name of the file."""
     assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
@@ -149,6 +158,20 @@ def test_header_row_repeats() -> None:
 
     assert len(document) > 2
     assert all("Columnhead" in page.get_textpage().get_text_bounded() for page in document)
+
+
+@pytest.mark.parametrize("kind", [Text, Code, Strong])
+def test_long_words_stay_in_their_column(kind: type[Text | Code | Strong]) -> None:
+    """A digest in a narrow column is broken over lines, with no letter added or lost, and never leaves the paper."""
+    digest = "0123456789abcdef" * 4
+    row = tuple(Cell((kind(digest),)) for _ in range(4))
+    data = pdf.render(made(Table("t", "Digests", tuple("abcd"), (row,))))
+    page = pypdfium2.PdfDocument(data)[0]
+    letters_ = page.get_textpage()
+
+    width = page.get_width()
+    assert all(letters_.get_charbox(n)[2] < width - 50 for n in range(letters_.count_chars()))
+    assert said(data).count(digest) == 4
 
 
 def test_wide_table_lies_on_the_long_side() -> None:

@@ -12,6 +12,8 @@ from sofadiff.render.pdf.inlines import Data, Sheet
 
 _ROOM, _LONG_ROOM = 9_070, 14_000
 """What a row may take on either side of the paper, in twentieths of a point."""
+_SHORT = 250
+"""Letters of a cell up to which its row is kept on one page."""
 _MANY, _MUCH = 5, 6_000
 """Columns, and letters in all, from which on a table lies on the long side of the paper."""
 
@@ -44,7 +46,9 @@ def side_by_side(block: SideBySide, sheet: Sheet) -> Data:
         "wide": False,
         "widths": [1, 1],
         "head": [sheet.words(block.left_label), sheet.words(block.right_label)],
-        "rows": [[{"c": [sheet.words(text, lang)], "fill": None, "strong": False} for text, lang in sides]],
+        "rows": [
+            [{"c": [sheet.words(text, lang)], "fill": None, "strong": False, "long": True} for text, lang in sides]
+        ],
     }
 
 
@@ -53,6 +57,7 @@ def _cell(cell: Cell, sheet: Sheet) -> Data:
         "c": sheet.inlines(cell.inlines),
         "fill": shade(cell.state) if cell.state else None,
         "strong": cell.header,
+        "long": len(_plain(cell.inlines)) > _SHORT,
     }
 
 
