@@ -35,6 +35,7 @@ DOORS = {
     "diff_match_patch": {"comparison/diff.py"},
     "lxml": {"akn", "importing/docx/package.py", "importing/xml/parse.py", "render/docx/template.py"},
     "cobalt": {"akn/schema.py"},
+    "typst": {"render/pdf/engine.py"},
     "pypdfium2": {"importing/pdf/engine.py"},
     "krippendorff": {"reliability.py"},
     "numpy": {"index/arrays.py"},

@@ -14,14 +14,15 @@ from sofadiff.errors import SofadiffError
 from sofadiff.findings.deadlines import EVENTS
 from sofadiff.library.joining import with_library
 from sofadiff.model import Agreement, Support
-from sofadiff.render import docx
+from sofadiff.render import docx, pdf
 from sofadiff.render.docx import reading as word
 from sofadiff.render.docx.making import OPTIONS, chosen
+from sofadiff.render.pdf import reading as printed
 from sofadiff.reports import exporting
 from sofadiff.runs import LIBRARY, Input, Run, from_json, reading
 from sofadiff.source_file import read_bytes
 
-_ARCHIVE = b"PK"
+_ARCHIVE, _PDF = b"PK", b"%PDF-"
 SHOWN = 5
 """How many places that differ are shown."""
 FILE_WIDTH = 100
@@ -114,8 +115,10 @@ def _attached(agreement: Agreement, wanted: Input, run: Run, folders: Sequence[s
 
 
 def _read(path: str) -> tuple[str, Run, str]:
-    """(format, manifest, what it says); a Word file is compared by its words, changes and looks."""
+    """(format, manifest, what it says); a Word file is compared by its words, changes and looks, a PDF by its bytes."""
     data = read_bytes(path, reading.SIZE_LIMIT)
+    if data.startswith(_PDF):
+        return "pdf", reading.manifest(printed.manifest(data, path), path), printed.lines(data)
     if not data.startswith(_ARCHIVE):
         return reading.read(path)
     return "docx", reading.manifest(word.manifest(data, path), path), word.lines(data, path)
@@ -126,6 +129,8 @@ def _rendered(report: Report, format_: str) -> str:
         assert report.run is not None, "making signs every report"
         options = report.run["options"]
         return word.lines(docx.render(report, chosen(options.get("author"), options.get("dated"), None)), "made again")
+    if format_ == "pdf":
+        return printed.lines(pdf.render(report))
     if format_ == "terminal":
         return render.signed_text(report, width=FILE_WIDTH)
     return render.FORMATS[format_].render(exporting.exported(report)[0] if format_ == "csv" else report)

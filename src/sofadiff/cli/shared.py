@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sofadiff.cli import word
+from sofadiff.cli import pdf, word
 
 if TYPE_CHECKING:
     from sofadiff.document import Report
     from sofadiff.model import Agreement, Support
 
-FORMATS = ("terminal", "html", "markdown", "json", "csv", "docx", "template")
+FORMATS = ("terminal", "html", "markdown", "json", "csv", "docx", "pdf", "template")
 PINS = "pins"
 """Folder where the user stands in which files of pins are looked for, and put for records that sofadiff ships."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -162,6 +162,9 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         word.deliver(report, output)
         return
     word.refuse_elsewhere(format_, output)
+    if format_ == "pdf":
+        pdf.deliver(report, output)
+        return
     if format_ == "template":
         emit(_templated(report), output)
         return

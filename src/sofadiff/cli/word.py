@@ -60,12 +60,13 @@ def refuse_elsewhere(format_: str, output: str | None) -> None:
                 where=f"--{name}",
                 remedy="Add --format docx, or --format template for a template of your own.",
             )
-    if output is not None and output.lower().endswith(".docx"):
-        raise SofadiffError(
-            f"would hold the {format_} format, which no word processor opens under that name.",
-            where=output,
-            remedy="Add --format docx.",
-        )
+    for name, opens in (("docx", "word processor"), ("pdf", "PDF reader")):
+        if output is not None and output.lower().endswith(f".{name}") and format_ != name:
+            raise SofadiffError(
+                f"would hold the {format_} format, which no {opens} opens under that name.",
+                where=output,
+                remedy=f"Add --format {name}.",
+            )
 
 
 def deliver(report: Report, output: str | None) -> None:
