@@ -38,6 +38,18 @@ def test_each_way_of_being_stale_is_named(folder: Path) -> None:
     ]
 
 
+def test_without_typst_the_set_is_written_and_checked_without_pdf(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PDF is an extra: where it is missing, PDF files that stand in the folder are neither stale nor removed."""
+    (folder / "one.pdf").write_bytes(b"%PDF-")
+    assert publish.stale(str(folder)) == [f"left over: {folder / 'one.pdf'}"]
+    monkeypatch.setattr(publish, "prints", lambda: False)
+    assert publish.stale(str(folder)) == []
+    list(publish.write(str(folder)))
+    assert (folder / "one.pdf").is_file()
+
+
 def test_publishing_again_removes_what_no_longer_belongs(folder: Path) -> None:
     """A file of an earlier release goes; the folder's own README stays."""
     (folder / "old.txt").write_text("old")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from sofadiff import __version__, catalog, corpus, making, render
@@ -10,22 +11,22 @@ from sofadiff.citing import identities
 from sofadiff.document import Report
 from sofadiff.messages import load
 from sofadiff.output import write_bytes, write_text
-from sofadiff.render import docx, html
+from sofadiff.render import docx, html, pdf
 from sofadiff.reports import exporting
 
 SUBJECT = "haiti-mss-2024"
 AGAINST = ("haiti-minustah-2004", "haiti-unmih-1995", "haiti-us-1995", "un-model-1990")
 """The question the project began with: what did the 2024 agreement give and take against its four forerunners?"""
 LINEAGE = ("un-model-1990", "haiti-unmih-1995", "haiti-minustah-2004", "haiti-mss-2024")
-FORMATS = ("html", "docx", "markdown", "json", "csv")
+FORMATS = ("html", "docx", "pdf", "markdown", "json", "csv")
 COUNTS = ("html", "markdown", "json", "csv")
 """Formats of figures, which nobody files as a Word document."""
 LARGE = ("html", "csv")
 """Formats of the reports on the whole corpus: one to read, one to compute with."""
 LANGUAGES = ("en", "fr")
-FOR_READERS = ("html", "docx", "markdown")
+FOR_READERS = ("html", "docx", "pdf", "markdown")
 """Formats that differ with the language; JSON and CSV hold ids and stand once, beside the English pages."""
-NAMES = {"docx": "Word"}
+NAMES = {"docx": "Word", "pdf": "PDF"}
 """Formats that the index offers beside the page, and what they are called."""
 INDEX = "index.html"
 
@@ -48,13 +49,20 @@ def reports() -> Iterator[tuple[str, Report, tuple[str, ...]]]:
             yield f"corpus/{name}.{lang}", making.make(("publish", name), everything, lang=lang, lower=True), formats
 
 
+def prints() -> bool:
+    """Whether PDF files can be made here: typst is an extra, and without it the set is written without them."""
+    return find_spec("typst") is not None
+
+
 def contents() -> Iterator[tuple[str, bytes]]:
     """(path inside the folder, bytes) of every published file, in order; the page that leads to them last."""
     entries: dict[str, list[html.Entry]] = {lang: [] for lang in LANGUAGES}
     for path, report, formats in reports():
         for format_ in (f for f in formats if report.lang == LANGUAGES[0] or f in FOR_READERS):
-            yield _file(path, report, format_)
-        others = tuple((NAMES[each], f"{path}.{each}") for each in formats if each in NAMES)
+            if format_ != "pdf" or prints():
+                yield _file(path, report, format_)
+        named = (each for each in formats if each in NAMES and (each != "pdf" or prints()))
+        others = tuple((NAMES[each], f"{path}.{each}") for each in named)
         entries[report.lang].append((report.title, f"{path}.html", others))
     groups = [(load(lang).say("index.language"), entries[lang]) for lang in LANGUAGES]
     words = load("en")
@@ -64,6 +72,8 @@ def contents() -> Iterator[tuple[str, bytes]]:
 def _file(path: str, report: Report, format_: str) -> tuple[str, bytes]:
     if format_ == "docx":
         return f"{path}.docx", docx.render(report)
+    if format_ == "pdf":
+        return f"{path}.pdf", pdf.render(report)
     writer = render.FORMATS[format_]
     told = exporting.exported(report)[0] if format_ == "csv" else report
     return f"{path}.{writer.extension}", writer.render(told).encode()
@@ -90,6 +100,8 @@ def stale(folder: str) -> list[str]:
     for name, data in contents():
         kept.add(name)
         path = top / name
+        if name == INDEX and not prints() and path.is_file():
+            continue  # it leads to PDF files, which cannot be made here
         if not path.is_file():
             lines.append(f"missing: {path}")
         elif path.read_bytes() != data:
@@ -105,4 +117,7 @@ def note_identities() -> tuple[str, tuple[str, ...]]:
 
 
 def _extra(top: Path, kept: set[str]) -> list[Path]:
-    return [path for path in sorted(top.rglob("*")) if path.is_file() and path.relative_to(top).as_posix() not in kept]
+    """Files that are not of the set; of PDF files nothing is said where none can be made."""
+    files = (path for path in sorted(top.rglob("*")) if path.is_file())
+    others = (path for path in files if path.relative_to(top).as_posix() not in kept)
+    return [path for path in others if path.suffix != ".pdf" or prints()]

@@ -18,6 +18,8 @@ def command(folder: str, check: bool, identities: bool) -> None:
     if identities:
         _note(publish)
         return
+    if not publish.prints():
+        click.echo('PDF files are left out: they need `pip install "sofadiff[print]"`.', err=True)
     if check:
         stale = publish.stale(folder)
         for line in stale:
