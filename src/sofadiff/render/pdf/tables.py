@@ -12,8 +12,8 @@ from sofadiff.render.pdf.inlines import Data, Sheet
 
 _ROOM, _LONG_ROOM = 9_070, 14_000
 """What a row may take on either side of the paper, in twentieths of a point."""
-_SHORT = 250
-"""Letters of a cell up to which its row is kept on one page."""
+_SHORT = 1_000
+"""Letters of a cell times columns of its table up to which its row is kept on one page."""
 _MANY, _MUCH = 5, 6_000
 """Columns, and letters in all, from which on a table lies on the long side of the paper."""
 
@@ -31,7 +31,7 @@ def table(block: Table, sheet: Sheet) -> Data:
         "widths": fitted(texts, _LONG_ROOM if wide else _ROOM) if block.head else [],
         "head": [sheet.words(name) for name in block.head],
         "rows": [
-            [_cell(cell, sheet) for cell in (*row, *(Cell(()) for _ in block.head))[: len(block.head)]]
+            [_cell(cell, len(block.head), sheet) for cell in (*row, *(Cell(()) for _ in block.head))[: len(block.head)]]
             for row in block.rows
         ],
     }
@@ -52,12 +52,12 @@ def side_by_side(block: SideBySide, sheet: Sheet) -> Data:
     }
 
 
-def _cell(cell: Cell, sheet: Sheet) -> Data:
+def _cell(cell: Cell, columns: int, sheet: Sheet) -> Data:
     return {
         "c": sheet.inlines(cell.inlines),
         "fill": shade(cell.state) if cell.state else None,
         "strong": cell.header,
-        "long": len(_plain(cell.inlines)) > _SHORT,
+        "long": len(_plain(cell.inlines)) * columns > _SHORT,
     }
 
 
