@@ -313,9 +313,10 @@ def test_verify_refuses_a_strange_pdf(tmp_path: Path) -> None:
     assert len(told.strip().splitlines()) == 1
 
 
-def test_name_of_another_format_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", ["html", "docx"])
+def test_name_of_another_format_is_refused(format_: str, tmp_path: Path) -> None:
     """A file named .pdf never holds another format."""
-    status, told = run("report", "immunity", "haiti-mss-2024", "--format", "html", "-o", str(tmp_path / "x.pdf"))
+    status, told = run("report", "immunity", "haiti-mss-2024", "--format", format_, "-o", str(tmp_path / "x.pdf"))
 
     assert status != 0
     assert "--format pdf" in told

@@ -60,6 +60,10 @@ def refuse_elsewhere(format_: str, output: str | None) -> None:
                 where=f"--{name}",
                 remedy="Add --format docx, or --format template for a template of your own.",
             )
+    _refuse_name(format_, output)
+
+
+def _refuse_name(format_: str, output: str | None) -> None:
     for name, opens in (("docx", "word processor"), ("pdf", "PDF reader")):
         if output is not None and output.lower().endswith(f".{name}") and format_ != name:
             raise SofadiffError(
@@ -76,6 +80,7 @@ def deliver(report: Report, output: str | None) -> None:
     from sofadiff.render.docx.making import chosen
     from sofadiff.render.docx.template import read
 
+    _refuse_name("docx", output)
     given = _given()
     to_output = output in (None, "-")
     if to_output and sys.stdout.isatty():
