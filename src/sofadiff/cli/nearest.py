@@ -11,6 +11,7 @@ from sofadiff.cli.shared import deliver, emit, format_option, lang_option, outpu
 if TYPE_CHECKING:
     from sofadiff.model import Agreement
     from sofadiff.nearest import Collection
+    from sofadiff.runs import Run
 
 
 @click.command("nearest")
@@ -86,20 +87,38 @@ def _one(
             where=clause or text.name,
             remedy=f"`sofadiff show {text.name}` lists the clauses.",
         )
+    made = _manifest(text, clause, index, top, lang)
     if format_ == "json":
         from msgspec import json
 
+        from sofadiff import runs
         from sofadiff.reports.nearest_data import data
 
-        found = data(answers, collection, index, top, messages.load(lang))
+        found = {**data(answers, collection, index, top, messages.load(lang)), "run": runs.to_json(made)}
         emit(json.format(json.encode(found), indent=2).decode() + "\n", output)  # four times as fast as json.dumps
         return
     from sofadiff.reports import nearest
+    from sofadiff.reports.made import stamped
 
     terminal = format_ == "terminal"
     one = clause is not None
     report = nearest.report(answers, collection, index=index, top=top, lang=lang, terminal=terminal, one=one)
-    deliver(report, format_, output)
+    deliver(stamped(report, made, short=terminal), format_, output)
+
+
+def _manifest(text: Agreement, clause: str | None, index: str | None, top: int, lang: str) -> Run:
+    """What an answer was made from: the text asked about, and the index that was searched."""
+    import hashlib
+    from pathlib import Path
+
+    from sofadiff import runs
+
+    searched = []
+    if index is not None:
+        with open(index, "rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        searched.append(runs.Input("index", Path(index).name, False, digest))
+    return runs.run(("nearest",), [text], ["subject"], searched, lang=lang, clause=clause, top=str(top))
 
 
 def _collection(index: str | None, *, stale: bool) -> Collection:

@@ -32,11 +32,15 @@ def command(
     `machine-suggested`: no report and no figure counts them. Where nothing is suggested nothing is said; that is never
     silence.
     """
+    from sofadiff import runs
+    from sofadiff.reports.made import stamped
     from sofadiff.reports.suggestions import report
     from sofadiff.suggesting.everything import suggest
 
     text = _read(agreement, language, revisions)
-    deliver(report(suggest(text), lang=lang), format_, output)
+    run = runs.run(("suggest",), [text], ["subject"], lang=lang, language=language, revisions=revisions)
+    made = stamped(report(suggest(text), lang=lang), run, short=format_ == "terminal")
+    deliver(made, format_, output)
 
 
 def _read(name: str, language: str | None, revisions: str | None) -> Agreement:
@@ -47,9 +51,12 @@ def _read(name: str, language: str | None, revisions: str | None) -> Agreement:
 
     if name in corpus.slugs() or not Path(name).is_file() or _is_akn(name):
         return corpus.read(name, with_pins=False)
+    from msgspec.structs import replace
+
     from sofadiff.importing import import_file
 
-    return import_file(name, language=language, revisions=revisions).agreement
+    imported = import_file(name, language=language, revisions=revisions)
+    return replace(imported.agreement, sha256=imported.report.sha256)
 
 
 def _is_akn(path: str) -> bool:

@@ -39,7 +39,11 @@ def _section(words: Messages, made: Run) -> list[Block]:
 def _lines(words: Messages, made: Run) -> list[Block]:
     command = " ".join(["sofadiff", *made.command])
     first = words.inlines("run.made", version=made.version, codebook=made.codebook, command=Code(command))
-    second = words.inlines("run.verify", digest=Code(made.digest), verify=Code("sofadiff verify"))
+    digest = Code(made.digest)
+    if made.repeatable:
+        second = words.inlines("run.verify", digest=digest, verify=Code("sofadiff verify"))
+    else:
+        second = words.inlines("run.again", digest=digest)
     options = "; ".join(f"{name} {value}" for name, value in made.options)
     out = [Paragraph((*first, Text(" "), *second))]
     if options:

@@ -17,6 +17,8 @@ from sofadiff import __version__, codebook
 from sofadiff.model import Agreement
 
 FORMAT = "sofadiff.run/1"
+REPEATED = ("compare", "report", "dossier", "stats", "publish")
+"""Commands that `verify` can make again."""
 
 
 LIBRARY = "library"
@@ -52,6 +54,11 @@ class Run(Struct, frozen=True):
     """How many clauses or findings an option left out; the output lists them."""
 
     @property
+    def repeatable(self) -> bool:
+        """Whether `verify` can make this again."""
+        return self.command[:1] != () and self.command[0] in REPEATED and "--explain" not in self.command
+
+    @property
     def digest(self) -> str:
         """SHA-256 of the manifest without this digest; the same for every format of one output."""
         told = json.dumps(_told(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -62,6 +69,8 @@ def run(
     command: Sequence[str],
     agreements: Sequence[Agreement],
     roles: Sequence[str],
+    others: Sequence[Input] = (),
+    /,
     *,
     filtered_out: int = 0,
     **options: str | None,
@@ -76,6 +85,7 @@ def run(
         for each in agreements
         if each.authentic or each.unused
     ]
+    inputs += others
     given = tuple(sorted((name, value) for name, value in options.items() if value is not None))
     version, book = __version__, codebook.load().version
     return Run(tuple(command), given, tuple(inputs), version, book, filtered_out)
