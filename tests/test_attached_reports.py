@@ -266,7 +266,7 @@ def test_publishing_never_reads_a_library(shelf: str, monkeypatch: pytest.Monkey
     path, report, formats = next(publish.reports())
 
     assert path
-    written = [FORMATS[each].render(report).lower() for each in formats if each not in ("html", "docx")]
+    written = [FORMATS[each].render(report).lower() for each in formats if each in FORMATS and each != "html"]
     assert not [text for text in written if "attached" in text]
     assert "library" not in Path(publish.__file__).read_text()
     assert "library" not in Path(corpus.__file__).read_text()

@@ -18,6 +18,8 @@ _MANY, _MUCH = 5, 6_000
 """Columns, and letters in all, from which on a table lies on the long side of the paper."""
 _LONGEST_WORD = 12
 """Letters of a word that a column must have room for; longer ones may be broken."""
+_NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""Of the paragraph that ends a section: behind a full page it must not begin another one."""
 
 
 def table(block: Table, sheet: Sheet) -> str:
@@ -31,9 +33,12 @@ def table(block: Table, sheet: Sheet) -> str:
     paper = sheet.looks.paper
     if len(block.head) < _MANY or sum(len(text) for column in texts for text in column) < _MUCH:
         return caption + _whole(block, texts, paper.room, sheet)
-    ends = (f"<w:p><w:pPr>{sheet.section(side)}</w:pPr></w:p>" for side in (paper, paper.turned))
+    lang = f'<w:rPr><w:sz w:val="2"/><w:lang w:val="{region(sheet.lang)}"/></w:rPr>'
+    ends = (f"<w:p><w:pPr>{_NO_ROOM}{lang}{sheet.section(side)}</w:pPr></w:p>" for side in (paper, paper.turned))
     before, after = ends
-    return f"{before}{caption}{_whole(block, texts, paper.turned.room, sheet)}{after}"
+    # The paragraph that ends the section also keeps the table apart from the next one.
+    alone = _whole(block, texts, paper.turned.room, sheet).rpartition("</w:tbl>")
+    return f"{before}{caption}{alone[0]}{alone[1]}{after}"
 
 
 def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet) -> str:
