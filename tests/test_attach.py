@@ -19,8 +19,8 @@ from sofadiff.attaching.linking import Linked, link
 from sofadiff.cli import group
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import import_file
-from sofadiff.library.joining import with_library
 from sofadiff.model import Agreement, Confirmation, Support
+from sofadiff.shelf.joining import with_library
 from sofadiff.text import digest
 
 CASES = Path(__file__).parent / "attached"

@@ -24,10 +24,10 @@ from sofadiff.comparison import Comparison, Verdict
 from sofadiff.comparison.authentic import languages
 from sofadiff.comparison.compare import compare, to_json
 from sofadiff.document import Report
-from sofadiff.library.joining import with_library
 from sofadiff.model import Agreement, Unused
 from sofadiff.render import FORMATS
 from sofadiff.reports import attachment, comparing, synopsis
+from sofadiff.shelf.joining import with_library
 
 CASES = Path(__file__).parent / "attached"
 NAMES = ("compare", "short", "synopsis", "dossier", *catalog.REPORTS)
@@ -258,7 +258,7 @@ def test_publishing_never_reads_a_library(shelf: str, monkeypatch: pytest.Monkey
     def opened(*_: object) -> None:
         raise AssertionError("a library was opened")
 
-    from sofadiff.library import joining, store  # noqa: PLC0415 - to be replaced for this test
+    from sofadiff.shelf import joining, store  # noqa: PLC0415 - to be replaced for this test
 
     monkeypatch.setenv("SOFADIFF_LIBRARY", shelf)
     for module, name in ((store, "latest"), (store, "text"), (joining, "with_library")):

@@ -17,7 +17,7 @@ LAYERS = (
     {"model"},
     {"akn", "comparison", "reliability", "pins"},
     {"corpus", "document"},
-    {"library"},
+    {"shelf"},
     {"messages", "checks"},
     {"pinpoint", "runs"},
     {"findings", "importing", "lookup", "nearest"},

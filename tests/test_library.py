@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import sofadiff
-from sofadiff import corpus, library
+from sofadiff import corpus, shelf
 from sofadiff.attaching import actions
 from sofadiff.errors import SofadiffError
-from sofadiff.library import entries, store
-from sofadiff.library.entries import Entry, StoredConfirmation, StoredLink, StoredText
-from sofadiff.library.joining import with_library
 from sofadiff.model import Agreement
+from sofadiff.shelf import entries, store
+from sofadiff.shelf.entries import Entry, StoredConfirmation, StoredLink, StoredText
+from sofadiff.shelf.joining import with_library
 
 CASES = Path(__file__).parent / "attached"
 SLUG = "harbour-2001"
@@ -272,10 +272,10 @@ def test_a_library_never_stands_inside_the_program(tmp_path: Path) -> None:
 
 def test_the_library_is_the_one_named_else_the_one_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The option wins over the variable, and the variable over the folder where the user stands."""
-    monkeypatch.delenv(library.VARIABLE, raising=False)
-    assert library.chosen(None) == "sofadiff-library"
-    monkeypatch.setenv(library.VARIABLE, "there")
-    assert (library.chosen(None), library.chosen("here")) == ("there", "here")
+    monkeypatch.delenv(shelf.VARIABLE, raising=False)
+    assert shelf.chosen(None) == "sofadiff-library"
+    monkeypatch.setenv(shelf.VARIABLE, "there")
+    assert (shelf.chosen(None), shelf.chosen("here")) == ("there", "here")
 
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)

@@ -124,10 +124,9 @@ def test_what_is_given_is_not_changed() -> None:
 
 
 def test_every_filter_of_the_documents_is_there() -> None:
-    """The page on templates lists what the sandbox has, no more and no less."""
+    """The page on templates lists what the sandbox has, no more and no less; `d` and `e` are short for two of them."""
     page = (EXAMPLES.parent / "templates.md").read_text(encoding="utf-8")
-    named = page.split("Filters: ")[1].split(". Functions")[0].replace("`", "").replace("\n", " ").split(",")
-    for name in (each.strip() for each in named):
-        with pytest.raises(SofadiffError) as caught:
-            user_template.render(f"{{{{ 1|{name}(1, 2, 3, 4, 5, 6, 7, 8, 9) }}}}", "t.j2", {})
-        assert "No filter" not in str(caught.value), name
+    named = page.split("Filters: ")[1].split(". Functions")[0].replace("`", "").split(",")
+    box = user_template._Box(markup=False)
+    inner = {user_template._COUNTED, user_template._JOINED, "d", "e"}
+    assert {each.strip() for each in named} == set(box.filters) - inner

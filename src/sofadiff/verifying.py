@@ -8,18 +8,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sofadiff import __version__, codebook, corpus, library, making, render
+from sofadiff import __version__, codebook, corpus, making, render, shelf
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.findings.deadlines import EVENTS
-from sofadiff.library.joining import with_library
 from sofadiff.model import Agreement, Support
 from sofadiff.render import docx, pdf
 from sofadiff.render.docx import reading as word
 from sofadiff.render.docx.making import OPTIONS, chosen
 from sofadiff.render.pdf import reading as printed
 from sofadiff.reports import exporting
-from sofadiff.runs import LIBRARY, Input, Run, from_json, reading
+from sofadiff.runs import ATTACHED, Input, Run, from_json, reading
+from sofadiff.shelf.joining import with_library
 from sofadiff.source_file import read_bytes
 
 _ARCHIVE, _PDF = b"PK", b"%PDF-"
@@ -89,7 +89,7 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
     return Verified(path, format_, run, tuple(changed), tuple(differences[:SHOWN]), count)
 
 
-_TOLD = {"pins": "what persons decided on its clauses", LIBRARY: "what the user attached to it"}
+_TOLD = {"pins": "what persons decided on its clauses", ATTACHED: "what the user attached to it"}
 """Roles of inputs that are no texts of their own."""
 
 
@@ -100,10 +100,10 @@ def _is_text(each: Input) -> bool:
 def _attached(agreement: Agreement, wanted: Input, run: Run, folders: Sequence[str], path: str) -> Agreement:
     """The agreement with what was attached to it, where anything was when the output was made."""
     if not any(
-        each.role == LIBRARY and (each.name, each.shipped) == (wanted.name, wanted.shipped) for each in run.inputs
+        each.role == ATTACHED and (each.name, each.shipped) == (wanted.name, wanted.shipped) for each in run.inputs
     ):
         return agreement
-    candidates = [library.chosen(None), *(str(Path(each) / library.FOLDER) for each in folders), *folders]
+    candidates = [shelf.chosen(None), *(str(Path(each) / shelf.FOLDER) for each in folders), *folders]
     place = next((each for each in candidates if (Path(each) / (agreement.slug or "")).is_dir()), None)
     if place is None:
         raise SofadiffError(

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sofadiff import library, lookup
+from sofadiff import lookup, shelf
 from sofadiff.attaching.linking import Linked, link
 from sofadiff.comparison import pinning
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file
 from sofadiff.importing.collate import language_read
-from sofadiff.library import entries, store
-from sofadiff.library.entries import Entry, StoredConfirmation, StoredLink, StoredText
-from sofadiff.library.joining import with_library
-from sofadiff.library.naming import name_by_id, words_digest
 from sofadiff.model import Agreement, Unit, UnitPart
 from sofadiff.pins import reading as persons
+from sofadiff.shelf import entries, store
+from sofadiff.shelf.entries import Entry, StoredConfirmation, StoredLink, StoredText
+from sofadiff.shelf.joining import with_library
+from sofadiff.shelf.naming import name_by_id, words_digest
 
 LEAST = 0.2
 """Share of the record's clauses that must be found for sure in a file before it is taken for the same instrument."""
@@ -79,7 +79,7 @@ def attach(tied: Tied, folder: str) -> str | None:
 
     SofadiffError where another text in the same language is attached: nothing is overwritten.
     """
-    library.require_outside(folder)
+    shelf.require_outside(folder)
     slug = tied.record.slug or ""
     before = store.latest(folder, slug)
     language = tied.imported.report.language
@@ -131,7 +131,7 @@ def confirm(
 
     A clause stands for its points too. SofadiffError where one is unknown, has no authentic words, or was not used.
     """
-    library.require_outside(folder)
+    shelf.require_outside(folder)
     for key, value in (("by", by), ("date", date)):
         if flaw := persons.wrong(key, " ".join(value.split())):
             raise SofadiffError(f"{flaw}.", where=f"--{key}", remedy=_REMEDIES[key])
@@ -167,7 +167,7 @@ def withdraw(
     record: Agreement, folder: str, clauses: Sequence[str], *, language: str | None = None
 ) -> tuple[str, tuple[Unit, ...]]:
     """Take back what was confirmed of clauses; the path written and the units that were confirmed until then."""
-    library.require_outside(folder)
+    shelf.require_outside(folder)
     before, stored, _ = _attached(record, folder, language)
     name = name_by_id(record)
     confirmed = {item.clause for item in stored.confirmed}
@@ -188,7 +188,7 @@ def detach(slug: str, folder: str, language: str | None = None) -> tuple[str, tu
 
     Also where the newest file of the library is damaged; then everything is detached. The files stay where they are.
     """
-    library.require_outside(folder)
+    shelf.require_outside(folder)
     try:
         before = store.latest(folder, slug)
     except store.LibraryError:

@@ -64,13 +64,12 @@ def command(
     or $SOFADIFF_LIBRARY, else `sofadiff-library` where you are; nothing in it is ever overwritten. Without FILE the
     command shows what is attached.
     """
-    from sofadiff import corpus
-    from sofadiff import library as libraries
+    from sofadiff import corpus, shelf
     from sofadiff.cli import attaching
     from sofadiff.reports import attachment
 
     record = corpus.read(slug)
-    place = libraries.chosen(library)
+    place = shelf.chosen(library)
     attaching.require_sense(file, confirm, withdraw, by, date, dry_run=dry_run)
     if file is not None:
         record = attaching.attached(record, file, place, language, revisions, dry_run=dry_run, anyway=anyway)

@@ -9,8 +9,8 @@ from sofadiff.attaching import actions
 from sofadiff.attaching.actions import Tied
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.languages import NAMES
-from sofadiff.library.joining import joined, with_library
 from sofadiff.model import Agreement, Unit, UnitPart
+from sofadiff.shelf.joining import joined, with_library
 
 _MOST_NAMED = 8
 

@@ -17,11 +17,10 @@ def command(slug: str, language: str | None, library: str | None) -> None:
     The files stay in your library, so that what was confirmed and when is not lost; delete the folder of SLUG in it if
     you want them gone.
     """
-    from sofadiff import corpus
-    from sofadiff import library as libraries
+    from sofadiff import corpus, shelf
     from sofadiff.attaching import actions
 
-    place = libraries.chosen(library)
+    place = shelf.chosen(library)
     name = corpus.read(slug, with_pins=False).slug if corpus.is_path(slug) else slug
     path, gone = actions.detach(name or slug, place, language)
     what = ", ".join(gone) if gone else "what the damaged file of the library said"

@@ -105,18 +105,18 @@ def with_attached(agreement: Agreement, folder: str | None, *, without: bool = F
     """The agreement with what the user attached to it, unless `without`."""
     if without:
         return agreement
-    from sofadiff import library
+    from sofadiff import shelf
 
-    place = library.chosen(folder)
+    place = shelf.chosen(folder)
     if not os.path.isdir(place):
         if folder is not None:
             from sofadiff.errors import SofadiffError
 
             raise SofadiffError("there is no such folder.", where=f"--library {folder}", remedy="Name an existing one.")
-        if place != library.FOLDER:
-            click.echo(f"sofadiff: {library.VARIABLE} names a folder that is not there: {place}", err=True)
+        if place != shelf.FOLDER:
+            click.echo(f"sofadiff: {shelf.VARIABLE} names a folder that is not there: {place}", err=True)
         return agreement
-    from sofadiff.library.joining import with_library
+    from sofadiff.shelf.joining import with_library
 
     return with_library(agreement, place)
 

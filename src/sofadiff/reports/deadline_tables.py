@@ -23,7 +23,10 @@ def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date
     ]
     first = earliest(deadlines(books[0], dict(dates)))
     if first is not None and first.last is not None:
-        blocks.append(Paragraph((Strong(say("deadline.earliest", date=w.date(first.last.isoformat()))),)))
+        said: list[Inline] = [Strong(say("deadline.earliest", date=w.date(first.last.isoformat()))), Text(" ")]
+        mark = w.support(first.reading.support)
+        said += [*w.cites(first.reading, short=True), *((Text(" "), mark) if mark is not None else ())]
+        blocks.append(Paragraph(tuple(said)))
     if found:
         head = tuple(say(f"deadline.col.{key}") for key in ("agreement", "limit", "clause", "from", "last"))
         blocks.append(Table("deadline-table", say("deadline.caption"), head, tuple(_row(w, each) for each in found)))

@@ -21,7 +21,7 @@ REPEATED = ("compare", "report", "dossier", "stats", "publish")
 """Commands that `verify` can make again."""
 
 
-LIBRARY = "library"
+ATTACHED = "attached"
 """Role of what the user attached to a record."""
 
 
@@ -29,7 +29,7 @@ class Input(Struct, frozen=True):
     """One thing that an output was made from."""
 
     role: str
-    """`subject`, `base`, `against`, `record` (one of a collection), `pins` or `library` (what is attached to one)."""
+    """`subject`, `base`, `against`, `record` (one of a collection), `pins` or `attached` (what is attached to one)."""
     name: str
     """Slug of a shipped record, else the file's own name: a folder of the user's says nothing and may say too much."""
     shipped: bool
@@ -81,7 +81,7 @@ def run(
     ]
     inputs += [Input("pins", _name(each), each.path is None, _of_pins(each)) for each in agreements if each.pins]
     inputs += [
-        Input(LIBRARY, _name(each), each.path is None, _of_library(each))
+        Input(ATTACHED, _name(each), each.path is None, _of_library(each))
         for each in agreements
         if each.authentic or each.unused
     ]

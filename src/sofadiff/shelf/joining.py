@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from sofadiff import akn
 from sofadiff.authentic import AuthenticClause, AuthenticText, Confirmation, Unlinked, Unused
 from sofadiff.errors import SofadiffError
-from sofadiff.library import store
-from sofadiff.library.entries import StoredConfirmation, StoredLink, StoredText
-from sofadiff.library.naming import names, words_digest
 from sofadiff.model import Agreement, Unit, UnitPart
+from sofadiff.shelf import store
+from sofadiff.shelf.entries import StoredConfirmation, StoredLink, StoredText
+from sofadiff.shelf.naming import names, words_digest
 
 
 def with_library(agreement: Agreement, library: str) -> Agreement:

@@ -15,10 +15,10 @@ import tempfile
 from pathlib import Path
 
 from sofadiff.errors import SofadiffError
-from sofadiff.library import entries
-from sofadiff.library.entries import Entry, StoredText
 from sofadiff.model import Unused
 from sofadiff.output import make_folder
+from sofadiff.shelf import entries
+from sofadiff.shelf.entries import Entry, StoredText
 
 LARGEST_ENTRY = 20_000_000
 """Bytes of one numbered file."""
