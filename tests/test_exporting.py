@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -84,6 +85,8 @@ def test_the_command_says_what_it_holds_back(tmp_path: Path) -> None:
     assert 0 < len(few) < len(all_)
     assert f"{len(few)} of {len(all_)} rows exported; {len(all_) - len(few)} rest on less" in short.stderr
     assert "rows exported" not in whole.stderr
+    beside = json.loads((tmp_path / "short.csv.run.json").read_text(encoding="utf-8"))
+    assert (beside["rows"], beside["held_back"]) == (len(few), len(all_) - len(few))
     assert {word for row in few for word in row["marks"].split()} <= {"no-lawyer-review"}
     below = {"not-verified", "below-adjudicated"}
     kept = [row["finding_id"] for row in all_ if not below & set(row["marks"].split())]

@@ -169,6 +169,7 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         emit(_templated(report), output)
         return
     to_file = output not in (None, "-")
+    every = len(report.rows)
     if format_ == "csv":
         report = _exported(report)
     if format_ == "terminal" and to_file:
@@ -181,7 +182,9 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
     if format_ == "csv" and to_file and report.run is not None:
         import json
 
-        emit(json.dumps(report.run, ensure_ascii=False, indent=2) + "\n", f"{output}.run.json")
+        # A table that was sent on says nothing of the rows that it lacks: that stands beside it.
+        beside = {"rows": len(report.rows), "held_back": every - len(report.rows), "run": report.run}
+        emit(json.dumps(beside, ensure_ascii=False, indent=2) + "\n", f"{output}.run.json")
 
 
 def _templated(report: Report) -> str:
