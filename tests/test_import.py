@@ -546,3 +546,34 @@ def test_a_drawn_line_is_no_text(tmp_path: Path) -> None:
     outline = load(tmp_path, "Agreement on the guard\n======\n\nArticle 1\n\nText.\n", "text.txt").outline
     assert outline.title == "Agreement on the guard"
     assert not outline.preamble
+
+
+def test_the_kind_of_text_is_stated_where_the_user_says_it_and_nowhere_else(tmp_path: Path) -> None:
+    """`--text-status` stands in the draft, the reports on the import and a comparison; unsaid, nothing is stated."""
+    source, said, silent = tmp_path / "a.md", tmp_path / "said.xml", tmp_path / "silent.xml"
+    source.write_text(AGREEMENT, encoding="utf-8")
+    run = CliRunner().invoke
+    told = run(group, ["import", str(source), "--text-status", "leaked", "-o", str(said)])
+    quiet = run(group, ["import", str(source), "-o", str(silent)])
+    assert ("text       leaked" in told.output, "text       not stated" in quiet.output) == (True, True)
+    assert [corpus.read(str(path)).text_status for path in (said, silent)] == ["leaked", None]
+    data = run(group, ["import", str(source), "--text-status", "leaked", "-o", "-", "--format", "json"])
+    assert '"text_status": "leaked"' in data.output
+    page = run(group, ["compare", str(said), str(silent), "--format", "markdown"]).stdout
+    assert "| leaked |" in page
+    assert "| not stated |" in page
+
+
+def test_the_kind_of_text_survives_the_way_through_a_text_file(tmp_path: Path) -> None:
+    """A draft that is exported and imported again keeps what was said of it; another word than the five is refused."""
+    source, draft, text, again = (tmp_path / name for name in ("a.md", "a.xml", "b.md", "b.xml"))
+    source.write_text(AGREEMENT, encoding="utf-8")
+    run = CliRunner().invoke
+    run(group, ["import", str(source), "--text-status", "press-only", "-o", str(draft)])
+    run(group, ["export", str(draft), "--format", "markdown", "-o", str(text)])
+    run(group, ["import", str(text), "-o", str(again)])
+    assert corpus.read(str(again)).text_status == "press-only"
+    assert "textStatus" in draft.read_text(encoding="utf-8")
+    draft.write_text(draft.read_text(encoding="utf-8").replace("press-only", "rumoured"), encoding="utf-8")
+    with pytest.raises(SofadiffError, match="textStatus=“rumoured”, which is not one of"):
+        corpus.read(str(draft))

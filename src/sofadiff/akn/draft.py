@@ -27,7 +27,7 @@ def draft(
     refuses. `about` is what a source that is itself a record says of it beyond these. The draft names its source file
     and its digest, and for each clause where it stands there (`sd:anchor`; `anchor` tells it from a source line). It
     carries no topics and no findings, and no support unless the source is a record that was written as text: those are
-    for a person to add.
+    for a person to add. What kind of text the file is (`about.text_status`) stands at the file where no record says it.
     """
     root, act = new_act()
     meta = add(act, "meta")
@@ -46,6 +46,10 @@ def draft(
         )  # fmt: skip
     source = add(analysis, "sd_source", title=source_name, kind="imported-file", sha256=source_sha256)
     source.set(XML_ID, "file")
+    if about.text_status and not about.completeness:
+        source.set(
+            "textStatus", about.text_status
+        )  # said of the file alone: how much of the instrument it is, nobody said
     glossary = _terms(analysis, about)
     references = add(meta, "references", source=f"#{PROJECT}")
     add(references, "TLCOrganization", eId=PROJECT, href="/ontology/organization/sofadiff", showAs="sofadiff")

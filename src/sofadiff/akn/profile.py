@@ -29,10 +29,12 @@ from sofadiff.model import (
     Status,
     Support,
     Term,
+    TextStatus,
 )
 from sofadiff.text import tidy
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_FILE = "imported-file"
 _FACTS = ("title", "signatory", "place", "series", "language", "mandate", "predecessor", "contributor", "related")
 _Enum = TypeVar("_Enum", bound=StrEnum)
 
@@ -98,6 +100,14 @@ def sources_of(meta: etree._Element | None) -> tuple[Source, ...]:
         )
         for node in _all(meta, "source")
     )
+
+
+def imported_status(meta: etree._Element | None, where: str) -> TextStatus | None:
+    """What kind of text an imported file was said to be; None where nobody said it, and for anything not imported."""
+    stated = (
+        choice(TextStatus, node, "textStatus", where) for node in _all(meta, "source") if node.get("kind") == _FILE
+    )
+    return next((status for status in stated if status is not None), None)
 
 
 def parties_of(record: etree._Element | None, meta: etree._Element | None) -> tuple[Party, ...]:

@@ -45,6 +45,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
         "missionType": _values(MissionType),
         "textStatus": _values(TextStatus),
     },
+    "source": {"textStatus": _values(TextStatus)},
     "term": {"role": _values(Role), "holder": _values(Holder)},
     "finding": {
         "basis": _values(Basis),
@@ -90,7 +91,7 @@ FORMS: dict[str, Form] = {
     "predecessor": _fact(optional=("inCorpus",)),
     "contributor": _fact("bound"),
     "related": _fact("public"),
-    "source": Form(("xml:id", "kind", "title"), ("url", "locator", "sha256", "note")),
+    "source": Form(("xml:id", "kind", "title"), ("url", "locator", "sha256", "note", "textStatus")),
     "term": Form(("role", "form"), ("holder", "ref")),
     "finding": Form(
         ("xml:id", "variable", "value", "basis", "status"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sofadiff.states import TextStatus
+
 if TYPE_CHECKING:
     from sofadiff.importing import Imported
     from sofadiff.importing.deciding import Decision
@@ -43,6 +45,11 @@ if TYPE_CHECKING:
     metavar="ROLE=WORDS",
     help="A defined term, such as mission=UNSMIN or host-state=Norland, so that comparing sees through the name.",
 )
+@click.option(
+    "--text-status",
+    type=click.Choice([str(value) for value in TextStatus]),
+    help="What kind of text the file is; nobody can tell from the file, so it is not stated unless you say it.",
+)
 @click.option("--slug", help="Short name of the record; by default from the file's name.")
 @click.option("-o", "--output", metavar="RECORD.xml", help="Where the draft goes (`-`: standard output).")
 @click.option(
@@ -69,8 +76,9 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace RECORD.xml if it exists.")
 def command(
     file: str, language: str | None, title: str | None, date: str | None, revisions: str | None, pages: str | None,
-    part: str | None, list_parts: bool, short: str | None, terms: tuple[str, ...], slug: str | None,
-    output: str | None, report: str | None, format_: str | None, lang: str, no_suggest: bool, review: bool, force: bool,
+    part: str | None, list_parts: bool, short: str | None, terms: tuple[str, ...], text_status: str | None,
+    slug: str | None, output: str | None, report: str | None, format_: str | None, lang: str, no_suggest: bool,
+    review: bool, force: bool,
 ) -> None:  # fmt: skip
     """Turn FILE (Word, PDF, XML, Markdown or plain text) into a draft record; report what was guessed and left out.
 
@@ -118,7 +126,7 @@ def command(
     kept = reviewed(target, review)
     options = options_of(
         kept, language=language, title=title, date=date, revisions=revisions, pages=pages, part=part, short=short,
-        slug=slug,
+        slug=slug, **{"text-status": text_status},
     )  # fmt: skip
     terms = terms or tuple(value for name, value in (kept.options if kept else ()) if name == "term")
     said = (*options.items(), *(("term", term) for term in terms))
@@ -137,7 +145,7 @@ def command(
     def build(decisions: Sequence[Decision]) -> Imported:
         return build_clauses(
             prepared, options.get("title"), options.get("date"), options.get("slug"), decisions,
-            short=options.get("short"), terms=named,
+            short=options.get("short"), terms=named, text_status=options.get("text-status"),
         )  # fmt: skip
 
     def drafted(imported: Imported) -> tuple[bytes, str | None]:

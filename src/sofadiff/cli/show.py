@@ -36,7 +36,7 @@ def _about(record: Agreement) -> str:
     if imported is not None and not record.has_profile:
         return (
             f"{record.name}: a draft imported from {imported.title}, in the words of that file; language"
-            f" {record.language}, {len(record.units)} units"
+            f" {record.language}, {len(record.units)} units; text status {record.text_status or 'not stated'}"
         )
     if not record.has_profile:
         return f"{record.name}: a document of another producer, language {record.language}, {len(record.units)} units"

@@ -142,10 +142,13 @@ def prepare(path: str, asked: Asked | None = None) -> Prepared:
 def build_clauses(
     prepared: Prepared, title: str | None = None, date: str | None = None, slug: str | None = None,
     decisions: Sequence[Decision] = (), *, short: str | None = None, terms: Sequence[tuple[str, str]] = (),
+    text_status: str | None = None,
 ) -> Imported:  # fmt: skip
     """The clauses of a file that was read, and the draft. Raises SofadiffError as :func:`import_file` does.
 
-    `short` is a name for tables; `terms` are defined terms of the text: (role, exact form).
+    `short` is a name for tables; `terms` are defined terms of the text: (role, exact form); `text_status` is what
+    kind of text the file is, a value of :class:`sofadiff.states.TextStatus`: nothing in a file can prove it, so None
+    (and no other word) stands where nobody says it.
     """
     check_options(None, date, slug)
     path, reading, choice = prepared.path, prepared.reading, prepared.choice
@@ -164,14 +167,16 @@ def build_clauses(
         *_title(title, outline),
         *guesses,
     )
-    report = _report(
-        prepared, outline, remarks=(*decided.settled(noted), *decided.remarks), others=(*others, *decided.left_out)
-    )
     about = reading.stated.about if reading.stated else About()
     about = replace(
         about, slug=slug or _slug(about.slug or path, prepared.part), date=date or about.date,
         title=title or about.title or outline.title or PurePath(path).stem, short=short or about.short,
         terms=(*about.terms, *((role, form, "", "") for role, form in terms)),
+        text_status=text_status or about.text_status,
+    )  # fmt: skip
+    report = _report(
+        prepared, outline, remarks=(*decided.settled(noted), *decided.remarks), others=(*others, *decided.left_out),
+        text_status=about.text_status,
     )  # fmt: skip
     if about.date and not is_date(about.date):
         raise SofadiffError(f"its head says “{about.date}”, which is no date.", where=path, remedy="Use YYYY-MM-DD.")
@@ -252,7 +257,12 @@ def _named(remark: str | None) -> tuple[Remark, ...]:
 
 
 def _report(
-    prepared: Prepared, outline: Outline, *, remarks: tuple[Remark, ...], others: tuple[LeftOut, ...]
+    prepared: Prepared,
+    outline: Outline,
+    *,
+    remarks: tuple[Remark, ...],
+    others: tuple[LeftOut, ...],
+    text_status: str,
 ) -> ImportReport:
     reading, choice = prepared.reading, prepared.choice
     left_out = tuple(sorted((*reading.left_out, *others), key=lambda entry: entry.line))
@@ -269,6 +279,7 @@ def _report(
         format=prepared.format.name,
         encoding=reading.encoding,
         title=outline.title,
+        text_status=text_status,
         language=choice.language,
         language_why=choice.why,
         language_doubtful=choice.doubtful,

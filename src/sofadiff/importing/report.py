@@ -26,6 +26,8 @@ class ImportReport(Struct, frozen=True):
     encoding: str
     """Of a text file; empty for others."""
     title: str
+    text_status: str
+    """A value of :class:`sofadiff.states.TextStatus`; empty where nobody said it."""
     language: str
     language_why: str
     language_doubtful: bool
@@ -68,6 +70,7 @@ def to_data(report: ImportReport) -> dict[str, object]:
         "source_format": report.format,
         "encoding": report.encoding,
         "title": report.title,
+        "text_status": report.text_status or None,
         "language": report.language,
         "language_why": report.language_why,
         "sure": report.sure,
@@ -114,6 +117,8 @@ def _lines(report: ImportReport) -> Iterator[str]:
     yield f"Imported {report.source}"
     yield f"  title      {report.title or '(none found)'}"
     yield f"  language   {NAMES.get(report.language, report.language)}: {report.language_why}"
+    status = report.text_status or "not stated; --text-status says what kind of text this file is"
+    yield f"  text       {status}"
     encoding = f", {report.encoding}" if report.encoding else ""
     yield f"  file       {report.format}{encoding}, SHA-256 {report.sha256}"
     yield f"  found      {_found(counts)}"

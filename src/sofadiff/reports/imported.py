@@ -56,6 +56,7 @@ def _file(m: Messages, imported: Imported) -> Iterator[Block]:
         ("digest", Code(report.sha256)),
         ("format", Text(kind, _NOTED)),
         ("title", Text(report.title, bcp47(report.language)) if report.title else Text(m.say("import.file.no-title"))),
+        ("text-status", Text(m.say(f"compare.text-status.{report.text_status or 'none'}"))),
         ("language", Text(language, _NOTED)),
         ("found", Text(found, _NOTED)),
         ("words", Text(str(counts["words"]))),
