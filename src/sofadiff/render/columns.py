@@ -10,6 +10,9 @@ from itertools import zip_longest
 _GAP = 2
 _NARROW = 10
 _LONG = 24
+_TIED = re.compile("[\u00a0\u202f]")
+_WORD = re.compile(r"(?:\S|[\u00a0\u202f])+")
+"""What stays on one line: French sets a no-break space in front of a colon; a terminal shows it as any space."""
 _PAINT = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -54,7 +57,8 @@ def columns(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
 def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
     lines: list[str] = []
     line, filled = first, False
-    for word in text.split():
+    for word in _WORD.findall(text):
+        word = _TIED.sub(" ", word)
         pieces = [word] if length(word) <= width - len(rest) or "\x1b" in word else _cut(word, width - len(rest))
         for piece in pieces:
             if filled and length(line) + 1 + length(piece) > width:
