@@ -49,3 +49,26 @@ def test_structure(case: Path, file_regression: FileRegressionFixture) -> None:
     found = [first, *(import_file(str(case), language) for language in languages[1:])]
     text = "\n\n".join("\n".join(shown(imported)) for imported in found) + "\n"
     file_regression.check(text, basename=case.stem, extension=".outline.txt")
+
+
+def test_numbered_recitals_stand_in_the_preamble(tmp_path: Path) -> None:
+    """Behind `Whereas:` numbers count recitals, where articles follow; else they are paragraphs."""
+    text = (
+        "# Decision on the guard\n\nThe Council,\n\nWhereas:\n\n(1) One thing is so;\n\n(2) another has:\n\n(a) a point.\n\n"
+        "(3) A third is so.\n\nHas decided as follows:\n\n"
+    )
+    path = tmp_path / "text.md"
+    path.write_text(
+        text + "### Article 1\n\n(1) The guard is small.\n\n### Article 2\n\nIt leaves.\n", encoding="utf-8"
+    )
+    outline = import_file(str(path)).outline
+    assert [block.text for block in outline.preamble if block.recital] == [
+        "Whereas:",
+        "(1) One thing is so;",
+        "(2) another has:\n(a) a point.",
+        "(3) A third is so.",
+    ]
+    assert outline.preamble[-1].text == "Has decided as follows:"
+    assert [node.num for node in outline.nodes] == ["Article 1", "Article 2"]
+    path.write_text(text, encoding="utf-8")
+    assert [node.num for node in import_file(str(path)).outline.nodes] == ["(1)", "(2)", "(3)"]

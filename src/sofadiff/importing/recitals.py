@@ -27,6 +27,11 @@ _CLOSING = re.compile(
     r"|ten\s+blijke\s+waarvan|gedaan\s+(?:te|in)\b|zu\s+urkund|geschehen\s+zu)",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"(?:whereas|considérant(?:\s+ce\s+qui\s+suit)?|overwegende(?:\s+hetgeen\s+volgt)?"
+    r"|in\s+erwägung\s+nachstehender\s+gründe)\s*:",
+    re.IGNORECASE,
+)
 _LETTER_END = re.compile(
     r".{0,90}\b(?:avails?\s+(?:itself|myself)|saisit\s+cette\s+occasion|je\s+saisis|maakt\s+van\s+deze\s+gelegenheid"
     r"|if\s+the\s+(?:above|foregoing)|si\s+(?:les\s+dispositions|ce\s+qui\s+précède)|has\s+the\s+honou?r"
@@ -67,6 +72,11 @@ def split_closing(text: str) -> list[str]:
 def is_reason(text: str) -> bool:
     """Whether a preamble block gives a reason (a recital) rather than naming the parties or enacting."""
     return _REASON.match(text) is not None
+
+
+def opens_reasons(text: str) -> bool:
+    """Whether a block only announces the numbered recitals behind it (`Whereas:`)."""
+    return _OPENS.fullmatch(text.strip()) is not None
 
 
 def is_closing(text: str) -> bool:

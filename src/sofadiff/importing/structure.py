@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from sofadiff.importing import recitals
 from sofadiff.importing.blocks import Block, Kind, Remark
 from sofadiff.importing.clauses import Clauses
 from sofadiff.importing.headings import NOTES_ON_ARTICLES, Heading, HeadingKind, classify, split_on_articles
 from sofadiff.importing.labels import label_of, numbered_rows
-from sofadiff.importing.recitals import is_closing, is_letter_end, is_reason, split_closing, split_recitals
+from sofadiff.importing.numbering import Label, Reading
 from sofadiff.importing.tree import Draft
 from sofadiff.outline import ATTACHMENT, Outline, PreambleBlock, note_line, without_notes
 
@@ -39,6 +40,8 @@ class _Builder:
     """For each block, the next heading after it that is an article, annex, note or bare number."""
     articles: int = 0
     """Number of the last article of this document."""
+    reasons: int = 0
+    """Numbered recitals so far."""
 
     def __post_init__(self) -> None:
         ends = (HeadingKind.ARTICLE, HeadingKind.ANNEX, HeadingKind.NOTE, HeadingKind.NUMBER)
@@ -194,15 +197,28 @@ class _Builder:
             self.notes_on_articles(block, parts, index)
             return
         label = label_of(block) if block.kind is Kind.TEXT else None
-        if label is not None and self.clauses.label(block, label, index):
+        if label is not None and (self.reason(block, label, index) or self.clauses.label(block, label, index)):
             return
-        if is_closing(block.text) or self.ends_letter(block):
+        if recitals.is_closing(block.text) or self.ends_letter(block):
             self.closed = True
             self.close(block)
         elif self.clauses.owner is self.document and not self.clauses.levels and self.in_main:
             self.front(block)
         else:
             self.clauses.text(block, index)
+
+    def reason(self, block: Block, label: Label, index: int) -> bool:
+        """A numbered recital, which counts on behind `Whereas:` with articles ahead, or a point of one."""
+        opened = self.reasons or (self.preamble and recitals.opens_reasons(self.preamble[-1].text))
+        if not opened or not self.in_main or self.document.children or not self.articles_follow(index, any_number=True):
+            return False
+        if Reading("1", self.reasons + 1) in label.readings:
+            self.reasons += 1
+            self.preamble.append(PreambleBlock(block.text, block.line, True))
+        elif self.reasons:
+            last = self.preamble[-1]
+            self.preamble[-1] = PreambleBlock(f"{last.text}\n{block.text}", last.line, last.recital)
+        return bool(self.reasons)
 
     def notes_on_articles(self, block: Block, parts: list[tuple[str, str]], index: int) -> None:
         """Agreed minutes whose headings stand inside their text: each note is a section of its own."""
@@ -216,7 +232,7 @@ class _Builder:
         self.clauses.remark(block.line, "headings on articles stand inside the text: taken for headings")
 
     def ends_letter(self, block: Block) -> bool:
-        return not self.in_main and self.clauses.owner.element == "article" and is_letter_end(block.text)
+        return not self.in_main and self.clauses.owner.element == "article" and recitals.is_letter_end(block.text)
 
     def close(self, block: Block) -> None:
         """Testimonium and signatures: conclusions of the main document, unnumbered paragraphs of an attachment."""
@@ -229,8 +245,8 @@ class _Builder:
             else:
                 self.document.add(Draft("paragraph", None, None, block.line, 1, texts=[block.text]))
             return
-        for part in split_closing(block.text):
-            if block.continued and into and not is_closing(part):
+        for part in recitals.split_closing(block.text):
+            if block.continued and into and not recitals.is_closing(part):
                 last = into.pop()
                 into.append(PreambleBlock(f"{last.text} {part}", last.line, False))
             else:
@@ -259,8 +275,8 @@ class _Builder:
         if self.document.children:
             self.document.add(Draft("paragraph", None, None, block.line, 1, texts=[block.text]))
             return
-        for part in split_recitals(block.text):
-            self.preamble.append(PreambleBlock(part, block.line, is_reason(part)))
+        for part in recitals.split_recitals(block.text):
+            self.preamble.append(PreambleBlock(part, block.line, recitals.is_reason(part)))
 
 
 def build(blocks: Sequence[Block], language: str, where: Callable[[int], str]) -> tuple[Outline, tuple[Remark, ...]]:
