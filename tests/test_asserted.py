@@ -101,11 +101,27 @@ def test_front_and_end_are_named_by_the_source() -> None:
     )
 
     assert outline.title == "Agreement on Flags"
-    assert [(block.text, block.recital) for block in outline.preamble] == [
-        ("The Parties,", False), ("(1) Flags are flown.", True),
+    assert [(block.num, block.text, block.recital) for block in outline.preamble] == [
+        (None, "The Parties,", False), ("(1)", "Flags are flown.", True),
     ]  # fmt: skip
     assert [block.text for block in outline.conclusions] == ["Done at X."]
     assert [(node.element, node.num, node.content) for node in outline.nodes[1:]] == [(ATTACHMENT, "Annex", "Colours.")]
+
+
+def test_a_numbered_recital_behind_the_body_is_a_clause_with_its_number() -> None:
+    """Where no recital can stand any more, its number, its words and its order are kept all the same."""
+    outline = _built(
+        _block("One.", *ARTICLE),
+        _block("(1)", "recital 1", role=NUM),
+        _block("Flags are flown.", "recital 1"),
+        _block("(2)", "recital 2", role=NUM),
+        _block("Flags are folded.", "recital 2"),
+    )
+
+    assert outline.preamble == ()
+    assert [(node.num, node.content) for node in outline.nodes[1:]] == [
+        ("(1)", "Flags are flown."), ("(2)", "Flags are folded."),
+    ]  # fmt: skip
 
 
 def test_an_order_that_the_outline_does_not_know_loses_nothing() -> None:

@@ -54,19 +54,18 @@ def test_structure(case: Path, file_regression: FileRegressionFixture) -> None:
 def test_numbered_recitals_stand_in_the_preamble(tmp_path: Path) -> None:
     """Behind `Whereas:` numbers count recitals, where articles follow; else they are paragraphs."""
     text = (
-        "# Decision on the guard\n\nThe Council,\n\nWhereas:\n\n(1) One thing is so;\n\n(2) another has:\n\n(a) a point.\n\n"
-        "(3) A third is so.\n\nHas decided as follows:\n\n"
+        "# Decision on the guard\n\nThe Council,\n\nWhereas:\n\n(1) One thing is so;\n\n"
+        "(2) another has:\n\n(a) a point.\n\nMore on it.\n\n(3) A third is so.\n\nHas decided as follows:\n\n"
     )
     path = tmp_path / "text.md"
     path.write_text(
         text + "### Article 1\n\n(1) The guard is small.\n\n### Article 2\n\nIt leaves.\n", encoding="utf-8"
     )
     outline = import_file(str(path)).outline
-    assert [block.text for block in outline.preamble if block.recital] == [
-        "Whereas:",
-        "(1) One thing is so;",
-        "(2) another has:\n(a) a point.",
-        "(3) A third is so.",
+    assert [(block.num, block.text) for block in outline.preamble if block.recital] == [
+        ("(1)", "One thing is so;"),
+        ("(2)", "another has:\n(a) a point.\nMore on it."),
+        ("(3)", "A third is so."),
     ]
     assert outline.preamble[-1].text == "Has decided as follows:"
     assert [node.num for node in outline.nodes] == ["Article 1", "Article 2"]

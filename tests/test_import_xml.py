@@ -15,7 +15,7 @@ from sofadiff.akn.schema import violations
 from sofadiff.cli import group
 from sofadiff.errors import SofadiffError
 from sofadiff.importing import Imported, import_file, parts_of
-from sofadiff.outline import Node, split_note
+from sofadiff.outline import Node, PreambleBlock, split_note
 
 CASES = Path(__file__).parent / "cases" / "xml"
 ACT = str(CASES / "kites-act.ca.xml")
@@ -37,12 +37,15 @@ def _node(node: Node, depth: int) -> Iterator[str]:
         yield f"{'  ' * depth}  closing {_shown(node.wrap_up)}"
 
 
+def _front(block: PreambleBlock) -> str:
+    name = "recital" if block.recital else "preamble"
+    return f"{name}{f' <{block.num}>' if block.num else ''} {_shown(block.text)}"
+
+
 def outline(imported: Imported) -> str:
     """An import as text: every piece with its element, label and parent, and what was left out."""
     lines = [f"title {imported.outline.title}", f"language {imported.outline.language}"]
-    lines += [
-        f"{'recital' if block.recital else 'preamble'} {_shown(block.text)}" for block in imported.outline.preamble
-    ]
+    lines += [_front(block) for block in imported.outline.preamble]
     for node in imported.outline.nodes:
         lines += _node(node, 0)
     lines += [f"conclusions {_shown(block.text)}" for block in imported.outline.conclusions]

@@ -100,6 +100,8 @@ class PreambleBlock(Struct, frozen=True):
     recital: bool
     """Whether it gives a reason (`Considering that ...`) rather than a formula (`Have agreed as follows:`)."""
     standing: Standing = NO_STANDING
+    num: str | None = None
+    """The printed label of a recital (`(1)`); None where none is printed, and for every formula."""
 
 
 class Outline(Struct, frozen=True):

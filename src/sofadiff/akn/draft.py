@@ -119,6 +119,8 @@ def _preamble(act: etree._Element, blocks: tuple[PreambleBlock, ...], anchor: Ca
             if anchor is not None:
                 recital.set(_ANCHOR, anchor(block.line))
             _stand(recital, block.standing)
+            if block.num is not None:
+                add(recital, "num", block.num)
             paragraphs(recital, block.text)
         else:
             recitals = None

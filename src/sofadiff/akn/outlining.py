@@ -108,7 +108,7 @@ class _Reader:
                 children += self.body(child)
             elif name in ("preamble", "conclusions"):
                 blocks = self.preamble(child) if name == "preamble" else [self.block(child, recital=False)]
-                children += [Node("paragraph", None, None, None, b.text, None, (), line) for b in blocks if b.text]
+                children += [Node("paragraph", b.num, None, None, b.text, None, (), line) for b in blocks if b.text]
             elif name in ("attachments", "components"):
                 break  # what is in them stands behind this one
         return Node(ATTACHMENT, None, heading or None, None, None, None, tuple(children), int(document.sourceline or 0))
@@ -119,12 +119,18 @@ class _Reader:
             if _local(block) == "p" and any(_local(up) in ("recital", "authorialNote") for up in block.iterancestors()):
                 continue
             found.append(self.block(block, recital=_local(block) == "recital"))
-        return [block for block in found if block.text]
+        return [block for block in found if block.text or block.num]
 
     def block(self, block: etree._Element, *, recital: bool) -> PreambleBlock:
-        if recital and block.find(f"{{{AKN}}}num") is not None:
-            self.beside["numbers of recitals as numbers: they stand in front of their words"] += 1
-        return PreambleBlock(self.text(block), int(block.sourceline or 0), recital, self.standing(block))
+        printed = block.find(f"{{{AKN}}}num") if recital else None
+        num = tidy("".join(printed.itertext())) or None if printed is not None else None
+        text = self.text(block)
+        if num is not None and text.startswith(num):
+            text = text[len(num) :].lstrip()
+        elif num is not None:  # with a footnote in it, or behind other words
+            self.beside["numbers of recitals that stand among their words"] += 1
+            num = None
+        return PreambleBlock(text, int(block.sourceline or 0), recital, self.standing(block), num)
 
     def body(self, body: etree._Element) -> list[Node]:
         found = []

@@ -1,8 +1,8 @@
 """Blocks to a tree where the mark-up itself says which article, paragraph, point or annex each block stands in.
 
 A reader that knows the structure of its source gives every block its :attr:`Block.units` and :attr:`Block.role`;
-nothing is then guessed from words but what the reader leaves open (:attr:`Role.WORDS`). Sources that only have
-paragraphs are for :mod:`structure`.
+nothing is then guessed from words but what it leaves open (:attr:`Role.WORDS`). For sources with paragraphs only see
+:mod:`structure`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sofadiff.errors import SofadiffError
 from sofadiff.importing.blocks import Block, Kind, Remark, Role, Unit
 from sofadiff.importing.clauses import Clauses
 from sofadiff.importing.labels import label_of
-from sofadiff.importing.recitals import is_reason
+from sofadiff.importing.recitals import gives_reason
 from sofadiff.importing.tree import CLAUSES, Draft
 from sofadiff.outline import ATTACHMENT, HIERARCHY, Node, Outline, PreambleBlock, note_line
 
@@ -60,8 +60,8 @@ class _Builder:
         self.body = _Open(_BODY, 0)
         self.attached: list[_Open] = []
         self.path: list[_Open] = []
-        self.front_key = ""
-        """Key of the recital that is being read."""
+        self.front_key = self.late = ""
+        """Key of the recital that is being read, and of the last one with a number that stands behind the body."""
         self.remarks: list[Remark] = []
 
     def run(self) -> None:
@@ -79,15 +79,19 @@ class _Builder:
         if front is not None and self.front(block, front, units[0].key if units else ""):
             return
         self.front_key = ""
-        self.place(block, [unit for unit in units if unit.element not in FRONT])
+        inside = [unit for unit in units if unit.element not in FRONT]
+        late = units[0].key if front == RECITAL and units else ""
+        if late and (block.role is Role.NUM or late == self.late):  # a numbered recital where none can stand: a clause
+            self.late, inside = late, [Unit(CLAUSES[0], f"recital {late}")]
+        self.place(block, inside)
 
     # -- before and behind the body ---------------------------------------------------------------------------
 
     def front(self, block: Block, element: str, key: str) -> bool:
         """Put a block before or behind the body; False if that is past, or not reached, in the order of the source."""
+        if element == CONCLUSIONS and self.attached:
+            return False
         if element == CONCLUSIONS:
-            if self.attached:
-                return False
             self._line(self.conclusions, block, key, False)
             self.path = []
             return True
@@ -96,7 +100,7 @@ class _Builder:
         if element == TITLE and not self.preamble:
             self.title.append(block.text)
         else:
-            reason = element == RECITAL or (element == PREAMBLE and is_reason(block.text))
+            reason = element == RECITAL or (element == PREAMBLE and gives_reason(block.text))
             self._line(self.preamble, block, key, reason)
         return True
 
@@ -104,8 +108,10 @@ class _Builder:
         """A block of its own, or the next line of the recital (or closing line) with the same key."""
         if into and key and key == self.front_key:
             last = into.pop()
-            joint = " " if block.continued else "\n"
-            into.append(PreambleBlock(f"{last.text}{joint}{block.text}", last.line, last.recital or recital))
+            joint = (" " if block.continued else "\n") if last.text else ""
+            into.append(replace(last, text=f"{last.text}{joint}{block.text}", recital=last.recital or recital))
+        elif recital and key and block.role is Role.NUM:
+            into.append(PreambleBlock("", block.line, True, num=block.text))
         else:
             into.append(PreambleBlock(block.text, block.line, recital))
         self.front_key = key
@@ -116,7 +122,7 @@ class _Builder:
         front = self.conclusions or (None if self.body.items or self.attached else self.preamble)
         if front is not None and not self.attached:
             if front:
-                front[-1] = PreambleBlock(f"{front[-1].text}\n{line}", front[-1].line, front[-1].recital)
+                front[-1] = replace(front[-1], text="\n".join(part for part in (front[-1].text, line) if part))
             else:
                 front.append(PreambleBlock(line, block.line, False))
             return
@@ -170,9 +176,8 @@ class _Builder:
     def _go_on(self) -> None:
         """What closed the text did not, if the body goes on behind it: unnumbered paragraphs there."""
         if self.conclusions:
-            self.remarks.append(
-                Remark(self.conclusions[0].line, "reads like the end of the text, but the text goes on", True)
-            )
+            message = "reads like the end of the text, but the text goes on"
+            self.remarks.append(Remark(self.conclusions[0].line, message, True))
         for block in self.conclusions:
             self.body.items.append(Block(block.text, block.line, Kind.TEXT))
         self.conclusions = []
@@ -206,7 +211,7 @@ class _Builder:
             if isinstance(item, Block):
                 run.append(item)
                 continue
-            children += self._between(run, inside)
+            children += self._paragraphs(run, inside)
             run = []
             children.append(self.node(item, inside))
         children += self._paragraphs(tail, inside) if spread else ()
@@ -222,8 +227,7 @@ class _Builder:
         node = Node(element, opened.num, opened.heading, None, None, None, (), opened.line)
         typed = [block for block in blocks if block.role is Role.WORDS and block.kind is Kind.TEXT]
         if any(label_of(block) is not None for block in typed):
-            read = self._typed(blocks, opened, depth)
-            return replace(read, num=opened.num, heading=opened.heading)
+            return replace(self._typed(blocks, opened, depth), num=opened.num, heading=opened.heading)
         if element in _SPREAD and len(_groups(blocks)) > 1:
             return replace(node, children=self._paragraphs(blocks, depth))
         return replace(node, content=_joined(blocks))
@@ -246,9 +250,6 @@ class _Builder:
         return tuple(
             Node(element, None, None, None, _joined(group), None, (), group[0].line) for group in _groups(blocks)
         )
-
-    def _between(self, blocks: Sequence[Block], depth: int) -> tuple[Node, ...]:
-        return self._paragraphs(blocks, depth) if blocks else ()
 
 
 def _blocks(items: Sequence[Block | _Open]) -> list[Block]:
@@ -289,12 +290,11 @@ def build(blocks: Sequence[Block], language: str, where: Callable[[int], str]) -
     """The outline that the source asserts, and what was decided on the way; `where` names a source line in errors."""
     builder = _Builder(blocks, where)
     builder.run()
-    nodes = tuple(_top(builder))
     outline = Outline(
         title=" ".join(builder.title),
         language=language,
         preamble=tuple(builder.preamble),
-        nodes=nodes,
+        nodes=tuple(_top(builder)),
         conclusions=tuple(builder.conclusions),
     )
     return outline, tuple(builder.remarks)

@@ -79,6 +79,11 @@ def opens_reasons(text: str) -> bool:
     return _OPENS.fullmatch(text.strip()) is not None
 
 
+def gives_reason(text: str) -> bool:
+    """Whether a preamble block is a recital: it gives a reason, and does not only announce those behind it."""
+    return is_reason(text) and not opens_reasons(text)
+
+
 def is_closing(text: str) -> bool:
     """Whether a block begins the testimonium (`In witness whereof ...`, `Done at ...`)."""
     return _CLOSING.match(text) is not None

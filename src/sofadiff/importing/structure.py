@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from sofadiff.importing import recitals
 from sofadiff.importing.blocks import Block, Kind, Remark
 from sofadiff.importing.clauses import Clauses
 from sofadiff.importing.headings import NOTES_ON_ARTICLES, Heading, HeadingKind, classify, split_on_articles
 from sofadiff.importing.labels import label_of, numbered_rows
-from sofadiff.importing.numbering import Label, Reading
+from sofadiff.importing.numbered_recitals import NumberedRecitals
+from sofadiff.importing.numbering import Label
 from sofadiff.importing.tree import Draft
 from sofadiff.outline import ATTACHMENT, Outline, PreambleBlock, note_line, without_notes
 
@@ -40,10 +43,10 @@ class _Builder:
     """For each block, the next heading after it that is an article, annex, note or bare number."""
     articles: int = 0
     """Number of the last article of this document."""
-    reasons: int = 0
-    """Numbered recitals so far."""
+    reasons: NumberedRecitals = field(init=False)
 
     def __post_init__(self) -> None:
+        self.reasons = NumberedRecitals(self.preamble)
         ends = (HeadingKind.ARTICLE, HeadingKind.ANNEX, HeadingKind.NOTE, HeadingKind.NUMBER)
         following: Heading | None = None
         for block in reversed(self.blocks):
@@ -197,28 +200,20 @@ class _Builder:
             self.notes_on_articles(block, parts, index)
             return
         label = label_of(block) if block.kind is Kind.TEXT else None
-        if label is not None and (self.reason(block, label, index) or self.clauses.label(block, label, index)):
+        if label is not None and (self.recital(block, label, index) or self.clauses.label(block, label, index)):
             return
         if recitals.is_closing(block.text) or self.ends_letter(block):
             self.closed = True
             self.close(block)
         elif self.clauses.owner is self.document and not self.clauses.levels and self.in_main:
-            self.front(block)
+            self.front(block, index)
         else:
             self.clauses.text(block, index)
 
-    def reason(self, block: Block, label: Label, index: int) -> bool:
-        """A numbered recital, which counts on behind `Whereas:` with articles ahead, or a point of one."""
-        opened = self.reasons or (self.preamble and recitals.opens_reasons(self.preamble[-1].text))
-        if not opened or not self.in_main or self.document.children or not self.articles_follow(index, any_number=True):
-            return False
-        if Reading("1", self.reasons + 1) in label.readings:
-            self.reasons += 1
-            self.preamble.append(PreambleBlock(block.text, block.line, True))
-        elif self.reasons:
-            last = self.preamble[-1]
-            self.preamble[-1] = PreambleBlock(f"{last.text}\n{block.text}", last.line, last.recital)
-        return bool(self.reasons)
+    def recital(self, block: Block, label: Label, index: int) -> bool:
+        """Put a labelled block into the numbered recitals, which only stand before articles; False if it is none."""
+        front = self.in_main and not self.document.children and self.articles_follow(index, any_number=True)
+        return front and self.reasons.label(block, label)
 
     def notes_on_articles(self, block: Block, parts: list[tuple[str, str]], index: int) -> None:
         """Agreed minutes whose headings stand inside their text: each note is a section of its own."""
@@ -258,7 +253,7 @@ class _Builder:
         front = self.conclusions if self.conclusions else self.preamble
         if self.in_main and (self.conclusions or not self.document.children):
             if front:
-                front[-1] = PreambleBlock(f"{front[-1].text}\n{line}", front[-1].line, front[-1].recital)
+                front[-1] = replace(front[-1], text=f"{front[-1].text}\n{line}".lstrip("\n"))
             else:
                 front.append(PreambleBlock(line, block.line, False))
             return
@@ -270,13 +265,12 @@ class _Builder:
         else:
             (draft.closing or draft.texts)[-1] += f"\n{line}"
 
-    def front(self, block: Block) -> None:
+    def front(self, block: Block, index: int) -> None:
         """Text in the body outside any article: the preamble, or what stands between a part and its first clause."""
         if self.document.children:
             self.document.add(Draft("paragraph", None, None, block.line, 1, texts=[block.text]))
             return
-        for part in recitals.split_recitals(block.text):
-            self.preamble.append(PreambleBlock(part, block.line, recitals.is_reason(part)))
+        self.reasons.text(block, self.clauses.ahead(index))
 
 
 def build(blocks: Sequence[Block], language: str, where: Callable[[int], str]) -> tuple[Outline, tuple[Remark, ...]]:

@@ -14,7 +14,7 @@ _REMEDY = "This is a fault of sofadiff, not of your file: please report it with 
 
 def outline_text(outline: Outline) -> list[str]:
     """Every text of an outline (title, labels, headings, clauses) in the order of the source."""
-    texts = [outline.title, *(block.text for block in outline.preamble)]
+    texts = [outline.title, *(part for block in outline.preamble for part in (block.num, block.text) if part)]
     for node in outline.nodes:
         if node.element != ATTACHMENT:
             texts.extend(_node(node))

@@ -16,7 +16,8 @@ class Traced(Struct, frozen=True):
     """A piece of an import beside the source."""
 
     label: str
-    """Printed labels from the outside in (`Article 1 2. (a)`); empty for title, preamble, testimonium."""
+    """Printed labels from the outside in (`Article 1 2. (a)`), of a recital its own; empty for all else outside the
+    clauses."""
     part: str
     """`title`, `preamble`, `clause`, `closing` (words that close a list) or `conclusions`."""
     text: str
@@ -54,7 +55,7 @@ def trace(outline: Outline, reading: Reading, kept: Sequence[bool]) -> tuple[Tra
 def _pieces(outline: Outline) -> Iterator[_Piece]:
     yield _Piece("", "title", (outline.title,))
     for block in outline.preamble:
-        yield _Piece("", "preamble", (block.text,))
+        yield _Piece(block.num or "", "preamble", (block.text,), block.num or "")
     for node in outline.nodes:
         if node.element != ATTACHMENT:
             yield from _node(node, "")

@@ -43,7 +43,7 @@ class Entry(Struct, frozen=True):
     """Of the element that begins, or that the text belongs to: how many elements are around it."""
     element: str = ""
     label: str | None = None
-    """Of the element; the mark of a footnote."""
+    """Of the element or recital; the mark of a footnote."""
     heading: bool = False
     """Whether the text of an element that begins is its heading."""
     standing: Standing = NO_STANDING
@@ -72,7 +72,7 @@ def entries_of(outline: Outline) -> Iterator[Entry]:
 
 def _block(what: What, block: PreambleBlock) -> Iterator[Entry]:
     first, *rest = _lines(block.text)
-    yield Entry(what, first.text, standing=block.standing)
+    yield Entry(what, first.text, label=block.num, standing=block.standing)
     for entry in rest:
         yield entry if entry.what is What.NOTE else Entry(What.GOES_ON, entry.text)
 
@@ -166,7 +166,7 @@ def outline_of(entries: Iterable[Entry], language: str) -> Outline:
 
 def _blocks(blocks: list[tuple[Entry, list[str]]], *, closing: bool) -> tuple[PreambleBlock, ...]:
     return tuple(
-        PreambleBlock("\n".join(lines), entry.line, entry.what is What.RECITAL, entry.standing)
+        PreambleBlock("\n".join(lines), entry.line, entry.what is What.RECITAL, entry.standing, entry.label)
         for entry, lines in blocks
-        if lines and (entry.what is What.CLOSING_WORDS) is closing
+        if (lines or entry.label) and (entry.what is What.CLOSING_WORDS) is closing
     )

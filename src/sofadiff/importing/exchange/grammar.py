@@ -88,6 +88,10 @@ def resolve(raw: Raw, state: State) -> Entry:
         what = What.CLOSING_WORDS if state.body or state.ended else What.FORMULA
     if what is What.OPEN:
         return _opened(raw, state, told)
+    if what is What.RECITAL:
+        return Entry(what, raw.text, label=raw.label, standing=_standing(told, state.usual, None, numbered=False))
+    if raw.label is not None:  # somebody put a mark behind it that says that this is no clause: words like any
+        raw = replace(raw, label=None, text=f"{raw.label} {raw.text}".rstrip())
     if what is What.NOTE:
         return Entry(what, raw.text, label=told.note or "")
     if what is What.TEXT:
@@ -199,7 +203,8 @@ def _bare(entry: Entry, state: State) -> Raw:
         return Raw(max(0, entry.depth + 1 - state.base), text=entry.text)
     if entry.what is What.NOTE:
         return Raw(max(0, len(state.stack) - state.base), text=entry.text)
-    return Raw(1 if entry.what is What.GOES_ON else 0, text=entry.text)
+    label = entry.label if entry.what is What.RECITAL else None
+    return Raw(1 if entry.what is What.GOES_ON else 0, label=label, text=entry.text)
 
 
 def _shown(entry: Entry, usual: Usual) -> str | None:

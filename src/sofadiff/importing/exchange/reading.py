@@ -137,7 +137,7 @@ def _pieces(entry: Entry, raw: Raw, head: Head) -> Iterator[_Piece]:
     shown, label = raw.label or "", entry.label or ""
     if entry.what is What.OPEN and shown != label and shown.endswith(label):
         yield _Piece(entry.line, shown.removesuffix(label).strip(), MARKS)
-    if entry.what is What.OPEN and label:
+    if entry.what in (What.OPEN, What.RECITAL) and label:
         yield _Piece(entry.line, label)
     for item in raw.marks:
         if entry.what is What.NOTE and item.startswith("note"):
@@ -145,7 +145,7 @@ def _pieces(entry: Entry, raw: Raw, head: Head) -> Iterator[_Piece]:
             yield _Piece(entry.line, entry.label or "")
         else:
             yield _Piece(entry.line, marks.written((item,)), MARKS)
-    yield _Piece(entry.line, raw.text)
+    yield _Piece(entry.line, entry.text)
 
 
 def _index(pieces: Sequence[_Piece], line: int) -> int:

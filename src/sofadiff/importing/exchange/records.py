@@ -131,7 +131,7 @@ def _clean(outline: Outline) -> tuple[Outline, int]:
     cleaned = replace(
         outline,
         title=text(outline.title) or "",
-        preamble=tuple(replace(block, text=text(block.text) or "") for block in outline.preamble),
+        preamble=tuple(replace(block, text=text(block.text) or "", num=text(block.num)) for block in outline.preamble),
         nodes=tuple(node(old) for old in outline.nodes),
         conclusions=tuple(replace(block, text=text(block.text) or "") for block in outline.conclusions),
     )

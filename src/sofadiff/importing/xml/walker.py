@@ -43,6 +43,8 @@ class Walk(Lines, kw_only=True):
     _labelled: bool = False
     """Whether the text that is being read is a label so far."""
     _keys: int = 0
+    _below: int = 0
+    """Units inside quotations and front matter around the place: their labels are words."""
 
     # -- walking ----------------------------------------------------------------------------------------------
 
@@ -78,7 +80,7 @@ class Walk(Lines, kw_only=True):
 
     def _structure(self, node: Element, step: Step) -> None:
         does = step.does
-        if does is Does.NUM and self.plain:  # a label in a quotation or a recital: words at the start of its text
+        if does is Does.NUM and self.plain and not self._begins_recital():  # in a quotation: words of its text
             self.flush()
             self._collect(node)
             self._text(" ", node)
@@ -116,8 +118,10 @@ class Walk(Lines, kw_only=True):
             self.generated.append(label)
             self._text(f"{label} " if label else "", node)
             self._labelled = bool(label)
+            self._below += 1
             self.inside(node)
             self.flush()
+            self._below -= 1
         else:
             with self.unit(element):
                 if label:
@@ -125,6 +129,12 @@ class Walk(Lines, kw_only=True):
                     self.count("labels were computed as their list counts or marks its items: the file spells none out")
                     self.put(label, self.anchor(node), role=Role.NUM)
                 self.inside(node)
+
+    def _begins_recital(self) -> bool:
+        """Whether a recital of the text itself begins here, so that a label is its own."""
+        if self._below or self.quotes or self._buffer or not self.units or self.units[-1].element != RECITAL:
+            return False
+        return not self.blocks or self.blocks[-1].units != tuple(self.units)
 
     def front(self, node: Element, element: str) -> None:
         """Read an element as title, preamble, recital or closing words: of the text, or of the attachment around it."""
@@ -162,12 +172,10 @@ class Walk(Lines, kw_only=True):
     def _plain(self, quotes: int = 0) -> Iterator[None]:
         """What is read meanwhile has no units of its own."""
         self.flush()
-        self.plain += 1
-        self.quotes += quotes
+        self.plain, self.quotes = self.plain + 1, self.quotes + quotes
         yield
         self.flush()
-        self.plain -= 1
-        self.quotes -= quotes
+        self.plain, self.quotes = self.plain - 1, self.quotes - quotes
 
     def inside(self, node: Element) -> None:
         """Read what is in an element: its text and its children, with the text behind each."""
@@ -287,7 +295,6 @@ class Walk(Lines, kw_only=True):
                 cells.append(self._aside(cell))
             if (cell.tail or "").strip():
                 cells.append(tidy(cell.tail or ""))
-        text = " | ".join(cells)
-        if text.strip(" |"):
+        if (text := " | ".join(cells)).strip(" |"):
             self.put(text, self.anchor(row), kind=Kind.ROW)
         self.flush()
