@@ -162,8 +162,8 @@ PAGES: dict[str, tuple[str, Callable[[Path], Labels], bool]] = {
 
 
 def labels_of(imported: Imported) -> Labels:
-    """Numbered units of an import."""
-    found: Labels = []
+    """Numbered units of an import, recitals with a printed number among them."""
+    found: Labels = [(bare(block.num),) for block in imported.outline.preamble if block.num]
 
     def walk(node: Node, over: tuple[str, ...]) -> None:
         label = bare(node.num) if node.num else ""

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sofadiff.importing import import_file
-from sofadiff.outline import Node
+from sofadiff.outline import Node, PreambleBlock
 
 OUTLINES = Path(__file__).parent.parent / "tests" / "outlines"
 BAR = 0.99
@@ -109,9 +109,9 @@ def expected(outline: dict[str, object]) -> list[Unit]:
     return units
 
 
-def imported(nodes: Sequence[Node]) -> list[Unit]:
-    """The units of an import, in document order."""
-    units: list[Unit] = []
+def imported(nodes: Sequence[Node], preamble: Sequence[PreambleBlock] = ()) -> list[Unit]:
+    """The units of an import, in document order; of the preamble the recitals with a printed number."""
+    units = [Unit(block.num, number(block.num), None, block.line) for block in preamble if block.num]
 
     def walk(node: Node, parent: int | None) -> None:
         label = " ".join(filter(None, (node.num, node.heading)))
@@ -237,7 +237,7 @@ def measure(file: Path, folder: Path) -> Score:
     if hashlib.sha256(source.read_bytes()).hexdigest() != outline["sha256"]:
         raise SystemExit(f"{source}: not the file that {file.name} was made from (its SHA-256 differs).")
     found = import_file(str(source), outline["language"], date="2000-01-01").outline
-    return compare(file.stem, expected(outline), imported(found.nodes))
+    return compare(file.stem, expected(outline), imported(found.nodes, found.preamble))
 
 
 def table(scores: Sequence[Score]) -> str:

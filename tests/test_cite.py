@@ -23,7 +23,7 @@ from sofadiff.citing.selecting import element, select
 from sofadiff.citing.styles import STYLES
 from sofadiff.cli import group
 from sofadiff.errors import SofadiffError
-from sofadiff.model import Agreement, Event, Fact, NumberStatus, Party, Source, Support, TextStatus
+from sofadiff.model import Agreement, Event, Fact, NumberStatus, Party, Source, Support, TextStatus, UnitPart
 
 CASES = Path(__file__).parent / "citations"
 DOCS = Path(__file__).parents[1] / "docs" / "citing.md"
@@ -355,3 +355,21 @@ def document(title: str) -> str:
         <identification source="#x"><FRBRWork/><FRBRExpression/><FRBRManifestation/></identification></meta>
         <preface><p>{title}</p></preface><body><section eId="sec_1"><num>1</num><content><p>A rule.</p></content>
         </section></body></act></akomaNtoso>"""
+
+
+def test_a_recital_is_cited_by_its_printed_number() -> None:
+    """The printed number counts and not the place, in the words of each style; paragraph 3 is another clause."""
+    recital = unit(
+        "rec_3", "A reason.", element="recital", part=UnitPart.RECITAL, num="(3)", path=(("recital", "(3)"),)
+    )
+    text = replace(treaty(), units=(recital, *treaty().units))
+    wanted = {
+        "un": "preamble, recital 3",
+        "oscola": "recital 3",
+        "bluebook": "pmbl. recital 3",
+        "french": "préambule, considérant\u00a03",
+        "plain": "preamble, recital 3",
+    }
+    for style, place in wanted.items():
+        assert place in line(text, style, "recital 3")
+        assert "recital" not in line(text, style, "3")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from benchmarks.outlines import OUTLINES, Score, Unit, align, compare, expected, imported, measure
-from sofadiff.outline import ATTACHMENT, Node
+from sofadiff.outline import ATTACHMENT, Node, PreambleBlock
 
 FILES = sorted(OUTLINES.glob("*.json"))
 LEVELS = ("recital", "note", "part", "section", "article", "paragraph", "point", "subpoint", "item")
@@ -179,6 +179,13 @@ def test_agreement_counts_every_unit() -> None:
         imported([node("1.", 1, node("(a)", 2)), node("2.", 3)]),
     )
     assert (found.right, found.numbered, found.chain, found.misses, found.extra) == (3, 3, 3, (), ())
+
+
+def test_numbered_recitals_are_units_without_a_parent() -> None:
+    """A recital with a printed number is a unit like a paragraph; one without is none."""
+    preamble = [PreambleBlock("Whereas:", 1, False), PreambleBlock("One.", 2, True, num="(1)")]
+    found = compare("x", wanted(("1", None, 2), ("1", None, 4)), imported([node("1.", 4)], preamble))
+    assert (found.right, found.numbered, found.misses, found.extra) == (2, 2, (), ())
 
 
 def test_missing_and_additional_units_are_listed() -> None:

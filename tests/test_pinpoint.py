@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import agreement, foreign, unit
-from sofadiff import codebook, messages
+from sofadiff import codebook, lookup, messages
 from sofadiff.model import NumberStatus, Unit, UnitPart
-from sofadiff.pinpoint import bare, cite, label
+from sofadiff.pinpoint import bare, cite, label, standing, standings
 
 Path = tuple[tuple[str, str | None], ...]
 
@@ -121,3 +121,22 @@ def test_only_confirmed_numbers_look_like_citations(status: NumberStatus, path: 
     """No unconfirmed number comes out in the form that a confirmed one has."""
     confirmed = named("en", unit("x", "W.", path=path))
     assert confirmed not in named("en", unit("x", "W.", path=path, number=status))
+
+
+def test_a_recital_with_a_printed_number_is_called_by_it() -> None:
+    """The printed number counts, not the place; a recital without one among these is not counted at all."""
+    plain = unit("rec_1", "Having regard to it.", element="recital", part=UnitPart.RECITAL)
+    three = unit(
+        "rec_3", "Considering.", element="recital", part=UnitPart.RECITAL, num="(3)", path=(("recital", "(3)"),)
+    )
+    assert (named("en", plain, three), named("fr", plain, three)) == (
+        "preamble, recital 3",
+        "préambule, considérant 3",
+    )
+    assert named("en", three, plain) == "preamble"
+    both = agreement("a", (plain, three))
+    assert {name: place.recital for name, place in standings(both).items()} == {"rec_1": None, "rec_3": None}
+    assert [standing(both, item) for item in both.units] == list(standings(both).values())
+    assert lookup.find(both, "recital 3") == lookup.find(both, "considérant (3)") == (three,)
+    assert lookup.find(both, "3") == lookup.find(both, "recital 1") == ()
+    assert lookup.find(agreement("b", (plain,)), "preamble, recital 1") == (plain,)

@@ -7,11 +7,14 @@ import re
 from collections.abc import Sequence
 
 from sofadiff.errors import SofadiffError
-from sofadiff.model import Agreement, Unit
-from sofadiff.pinpoint import bare
+from sofadiff.model import Agreement, Unit, UnitPart
+from sofadiff.pinpoint import bare, recital_number, standing
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _SHORT_ID = re.compile(r"\[?(c\d{3,})\]?")
+_RECITAL = re.compile(
+    r"(?:pr[eé]amb(?:le|ule),?\s*)?(?:recital|consid[eé]rant|al\.?)\s*\(?\s*(\w+)\s*\)?", re.IGNORECASE
+)
 _MOST_NAMED = 5
 _NOT_TYPED = frozenset(
     {"part", "chapter", "title", "subdivision", "book", "tome", "body", "preamble", "list", "recital"}
@@ -27,6 +30,8 @@ def find(agreement: Agreement, name: str) -> tuple[Unit, ...]:
     exact = by_id(agreement, name)
     if exact:
         return exact
+    if recitals := by_recital(agreement, name):
+        return recitals
     levels = _levels(bare(name) or "")
     for sections in (True, False):
         found = tuple(unit for unit in agreement.units if levels and _number(unit, sections=sections) == levels)
@@ -50,6 +55,16 @@ def by_id(agreement: Agreement, name: str) -> tuple[Unit, ...]:
     """All units of that unit id, eId, permanent id or short id (`c047`), in document order."""
     wanted = full_id(agreement, name)
     return tuple(unit for unit in agreement.units if wanted in (unit.id, unit.eid, unit.wid))
+
+
+def by_recital(agreement: Agreement, name: str) -> tuple[Unit, ...]:
+    """The recitals that `recital 3` names, as reports call them: by printed number, else by place."""
+    wanted = _RECITAL.fullmatch(name.strip())
+    if wanted is None:
+        return ()
+    recitals = [unit for unit in agreement.units if unit.part is UnitPart.RECITAL]
+    called_so = ((recital_number(unit) or str(standing(agreement, unit).recital or ""), unit) for unit in recitals)
+    return tuple(unit for number, unit in called_so if number.casefold() == wanted[1].casefold())
 
 
 def full_id(agreement: Agreement, name: str) -> str:

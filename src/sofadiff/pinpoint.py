@@ -23,6 +23,7 @@ _WORDS = re.compile(
     r"^(article|artikel|art|paragraph|paragraphe|para|par|part|partie|deel|section|annex|annexe|bijlage|chapter|chapitre)\b\.?\s*",
     re.IGNORECASE,
 )
+_RECITAL = re.compile(r"^\W*(?:recital|considérant|overweging)\b", re.IGNORECASE)
 _STRONG_FIRST = {
     NumberStatus.CONFIRMED: 2,
     NumberStatus.PREDICTED: 1,
@@ -41,7 +42,7 @@ class Standing(Struct, frozen=True):
     confirmed_above: bool
     """Whether every number above the clause's own is confirmed."""
     recital: int | None
-    """Its place among the recitals, from 1; None for everything else."""
+    """Its place among the recitals, from 1, where none of them has a printed number; None for everything else."""
 
 
 def bare(label: str | None) -> str | None:
@@ -56,6 +57,14 @@ def bare(label: str | None) -> str | None:
     return stripped or None
 
 
+def recital_number(unit: Unit) -> str | None:
+    """The printed number of a recital, by which it is then cited; None where it has none, and for everything else.
+
+    A recital without a number among others with one is not counted: its place would look like a printed number.
+    """
+    return bare(_RECITAL.sub("", unit.num)) if unit.part is UnitPart.RECITAL and unit.num else None
+
+
 def number_status(agreement: Agreement, unit: Unit) -> NumberStatus | None:
     """How well the whole chain of numbers is established: the weakest of the unit's and its ancestors'.
 
@@ -68,7 +77,7 @@ def number_status(agreement: Agreement, unit: Unit) -> NumberStatus | None:
 def standing(agreement: Agreement, unit: Unit) -> Standing:
     """What the rest of its agreement says about a unit's number."""
     above = [u for u in _lineage(agreement, unit.id) if u.id != unit.id]
-    recitals = [u.id for u in agreement.units if u.part is UnitPart.RECITAL] if unit.part is UnitPart.RECITAL else []
+    recitals = _counted(agreement) if unit.part is UnitPart.RECITAL else []
     return Standing(
         number_status(agreement, unit),
         all(u.number is NumberStatus.CONFIRMED for u in above),
@@ -84,16 +93,23 @@ def standings(agreement: Agreement) -> dict[str, Standing]:
             over.setdefault(unit.eid, []).append(unit)
     found: dict[str, Standing] = {}
     recitals = 0
+    counted = bool(_counted(agreement))
     for unit in agreement.units:
         above = _above(unit.eid, over) if "__" in unit.eid else []
         if unit.part is UnitPart.RECITAL:
             recitals += 1
-            found[unit.id] = _standing(unit, above, recitals)
+            found[unit.id] = _standing(unit, above, recitals if counted else None)
         elif above or unit.number is not None:
             found[unit.id] = _standing(unit, above, None)
         else:
             found[unit.id] = _PLAIN
     return found
+
+
+def _counted(agreement: Agreement) -> list[str]:
+    """The recitals by their ids, in order, if they are called by their place; empty where one has a printed number."""
+    recitals = [unit for unit in agreement.units if unit.part is UnitPart.RECITAL]
+    return [] if any(recital_number(unit) for unit in recitals) else [unit.id for unit in recitals]
 
 
 _PLAIN = Standing(None, confirmed_above=True, recital=None)
@@ -203,9 +219,11 @@ def _block(unit: Unit, messages: Messages) -> str:
 
 
 def _preamble(unit: Unit, place: Standing, messages: Messages) -> str:
-    if unit.part is UnitPart.PREAMBLE:
+    if (printed := recital_number(unit)) is not None:
+        return messages.say("pin.recital.printed", number=printed)
+    if place.recital is None:
         return messages.say("pin.preamble")
-    return messages.say("pin.recital", number=place.recital or "?")
+    return messages.say("pin.recital", number=place.recital)
 
 
 def _unnumbered(

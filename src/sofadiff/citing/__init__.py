@@ -82,6 +82,9 @@ class Pinpoint(Struct, frozen=True):
     steps: tuple[Step, ...]
     preamble: bool = False
     recital: int | None = None
+    """Its place among the recitals, from 1."""
+    printed: str = ""
+    """The printed number of a recital."""
 
 
 class Target(Struct, frozen=True):

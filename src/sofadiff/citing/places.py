@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sofadiff.citing import Pinpoint, Step, Target
 from sofadiff.model import Agreement, Completeness, UnitPart
-from sofadiff.pinpoint import bare, standing
+from sofadiff.pinpoint import bare, recital_number, standing
 
 _PASSED_OVER = frozenset({"part", "chapter", "title", "subdivision", "book", "tome", "list", "body"})
 _WORDS = {"annex": "annex", "annexe": "annex", "section": "section", "article": "article", "part": "part"}
@@ -18,6 +18,8 @@ def pinpoint(agreement: Agreement, target: Target) -> Pinpoint | None:
     """The levels that name a clause, outermost first; None where one of them has no number."""
     unit = target.named
     if unit.part in (UnitPart.RECITAL, UnitPart.PREAMBLE):
+        if (printed := recital_number(unit)) is not None:
+            return Pinpoint((), preamble=True, printed=printed)
         # Recitals are counted by us, so only where all of them are known does the count mean anything.
         whole = agreement.completeness is Completeness.FULL or not agreement.has_profile
         return Pinpoint((), preamble=True, recital=standing(agreement, unit).recital if whole else None)
@@ -62,7 +64,9 @@ def bluebook(pin: Pinpoint) -> str:
 
 
 def un(pin: Pinpoint) -> str:
-    """`art. VII, para. 5 (a)`, `para. 51 (b)`."""
+    """`art. VII, para. 5 (a)`, `para. 51 (b)`; `preamble, 3rd para` by place, `preamble, recital 3` by its number."""
+    if pin.printed:
+        return f"preamble, recital {pin.printed}"
     return _joined(pin, _UN, points=" ({})", preamble="preamble", recital="preamble, {} para", apart=True)
 
 
@@ -72,7 +76,9 @@ def plain(pin: Pinpoint) -> str:
 
 
 def french(pin: Pinpoint) -> str:
-    """`art. VII, § 5, a)`, `§ 51, b)`, `préambule, al. 3`."""
+    """`art. VII, § 5, a)`, `§ 51, b)`, `préambule, al. 3` by place, `préambule, considérant 3` by its number."""
+    if pin.printed:
+        return f"préambule, considérant\u00a0{pin.printed}"
     return _joined(pin, _FRENCH, points=", {})", preamble="préambule", recital="préambule, al.\u00a0{}", apart=True)
 
 
@@ -100,9 +106,8 @@ def _joined(
 ) -> str:
     """Levels in words. `apart`: a paragraph under an article has a word of its own, not just brackets."""
     if pin.preamble:
-        return (
-            recital.format(_ordinal(pin.recital) if "{} para" in recital else pin.recital) if pin.recital else preamble
-        )
+        number = pin.printed or (_ordinal(pin.recital) if pin.recital and "{} para" in recital else pin.recital)
+        return recital.format(number) if number else preamble
     text = ""
     for number, step in enumerate(pin.steps):
         under = pin.steps[number - 1].kind if number else ""

@@ -145,14 +145,16 @@ def _framed(agreement: Agreement, name: str) -> list[str]:
 
 def _numbered(agreement: Agreement, name: str) -> list[str]:
     """eIds of the elements of that printed number, whether they have text of their own or not."""
+    if recitals := lookup.by_recital(agreement, name):
+        return [unit.eid for unit in recitals]
     wanted = _levels(bare(name) or "")
     if not wanted:
         return []
-    for skipped in (frozenset[str](), frozenset({"section"})):
+    for skipped in (frozenset({"recital"}), frozenset({"recital", "section"})):
         found = _matching(agreement, wanted, skipped, from_section=False)
         if found:
             return found
-    return _matching(agreement, wanted, frozenset(), from_section=True)
+    return _matching(agreement, wanted, frozenset({"recital"}), from_section=True)
 
 
 def _matching(agreement: Agreement, wanted: list[str], skipped: frozenset[str], *, from_section: bool) -> list[str]:
