@@ -471,6 +471,51 @@ def test_moves_rows_and_changed_numbers_are_resolved() -> None:
     assert texts(reading(*body, parts=LISTS, revisions="reject"))[1:] == ["Moved.", "old | row", "Last."]
 
 
+def test_each_change_is_listed_with_its_place_and_author() -> None:
+    """Kind, what it is of, words, author and date as the file has them, in the order of the file."""
+    row = f"<w:tr><w:trPr><w:ins w:id='4'/></w:trPr><w:tc>{wf.para('new')}</w:tc><w:tc>{wf.para('row')}</w:tc></w:tr>"
+    look = wf.para(wf.run("Green.", "<w:rPrChange w:id='5' w:author='B'><w:rPr/></w:rPrChange>"))
+    moved = wf.para(f"<w:moveTo w:id='2'>{wf.run('Moved.')}</w:moveTo>")
+    read = reading(
+        *CHANGED, moved, wf.table(("old", "row")).replace("</w:tbl>", f"{row}</w:tbl>"), look,
+        parts=LISTS, revisions="accept",
+    )  # fmt: skip
+    given = [(read.anchor(c.line), c.kind, c.move, c.of, c.words, c.author, c.date) for c in read.changes]
+    assert read.decision == "accept"
+    assert given == [
+        ("para. 2", "deletion", "", "words", "never", "A", "2020-01-01T00:00:00Z"),
+        ("para. 2", "insertion", "", "words", "always", "A", "2020-01-01T00:00:00Z"),
+        ("para. 3", "deletion", "", "paragraph end", "", "", ""),
+        ("para. 6", "move", "to", "words", "Moved.", "", ""),
+        ("table 1, row 2", "insertion", "", "row", "new row", "", ""),
+        ("para. 7", "formatting", "", "words", "Green.", "B", ""),
+    ]
+
+
+def test_changes_in_joined_paragraphs_boxes_and_notes_have_their_own_places() -> None:
+    """Two paragraphs that a deletion makes one keep two places; a box and a note are named; one side counts of two."""
+    ends = "<w:rPr><w:del w:id='3'/></w:rPr>"
+    box = (
+        "<mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent>"
+        f"{wf.para(wf.inserted(wf.run('Boxed.')))}</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><v:textbox>"
+        f"<w:txbxContent>{wf.para(wf.inserted(wf.run('Boxed.')))}</w:txbxContent></v:textbox></mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    note = "<w:r><w:footnoteReference w:id='1'/></w:r>"
+    read = reading(
+        wf.para("One. "), wf.para(wf.run("Two ") , properties=ends), wf.para(wf.inserted(wf.run("and three."))),
+        wf.para(f"{wf.run('Four.')}{note}<w:r>{box}</w:r>"), wf.para("", properties=ends), wf.para("Five."),
+        parts={"footnotes": wf.notes("footnote", wf.para(wf.deleted("Old") + wf.run("New.")))}, revisions="accept",
+    )  # fmt: skip
+    assert [(read.anchor(c.line), c.kind, c.of, c.words) for c in read.changes] == [
+        ("para. 2", "deletion", "paragraph end", ""),
+        ("para. 3", "insertion", "words", "and three."),
+        ("footnote 1", "deletion", "words", "Old"),
+        ("para. 4, text box 1", "insertion", "words", "Boxed."),
+        ("para. 5", "deletion", "paragraph end", ""),
+    ]
+
+
 def test_changes_of_format_do_not_stop_an_import() -> None:
     """A pending change of format leaves the words as they are: it is reported, not refused."""
     read = reading(wf.para(wf.run("Green.", "<w:rPrChange w:id='1'><w:rPr/></w:rPrChange>")))

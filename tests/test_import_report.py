@@ -16,7 +16,7 @@ from sofadiff.cli import group
 from sofadiff.document import Details, Table, Text
 from sofadiff.importing import Imported, import_file
 from sofadiff.importing.blocks import letters
-from sofadiff.importing.report import to_json
+from sofadiff.importing.report import to_json, to_text
 from sofadiff.reports import imported as beside
 
 TEXT = """\
@@ -167,3 +167,54 @@ def test_json_names_places_as_people_do(tmp_path: Path) -> None:
     path.write_bytes(wf.word_file(wf.para("The guard."), wf.table((wf.para(wf.run("a", "<w:vanish/>")), "b"))))
     entry = json.loads(to_json(import_file(str(path), "eng").report))["left_out"][0]
     assert (entry["anchor"], entry["line"], entry["text"]) == ("table 1, row 1", 2, "a")
+
+
+def tracked(folder: Path, count: int) -> Imported:
+    """A Word file with so many paragraphs, each with a word deleted, inserted by nobody named at the end."""
+    body = [wf.para(wf.run("The guard ") + wf.deleted("never ") + wf.run("sings.")) for _ in range(count)]
+    body.append(wf.para(f"<w:ins w:id='1'>{wf.run('Done.')}</w:ins>"))
+    path = folder / "tracked.docx"
+    path.write_bytes(wf.word_file(*body))
+    return import_file(str(path), "eng", revisions="reject")
+
+
+def test_tracked_changes_are_listed_one_by_one(tmp_path: Path) -> None:
+    """In JSON all of them; in the text the first twenty and how many more there are; a long table is folded away."""
+    few, many = tracked(tmp_path, 2), tracked(tmp_path, 25)
+    data = json.loads(to_json(few.report))
+    assert data["revisions"] == "reject"
+    assert data["tracked_changes"][0] == {
+        "anchor": "para. 1", "line": 1, "kind": "deletion", "of": "words", "move": None, "author": "A",
+        "date": "2020-01-01T00:00:00Z", "words": "never",
+    }  # fmt: skip
+    assert data["tracked_changes"][-1]["author"] is None
+    assert "  para. 1: deletion by A, 2020-01-01T00:00:00Z: never\n" in to_text(few.report)
+    assert "  para. 3: insertion: Done.\n" in to_text(few.report)
+    assert "Tracked changes (rejected):" in to_text(many.report)
+    assert "  6 more in the JSON report\n" in to_text(many.report)
+    assert len(json.loads(to_json(many.report))["tracked_changes"]) == 26
+    for imported, folded in ((few, False), (many, True)):
+        blocks = beside.report(imported, lang="fr").blocks
+        tables = [block for block in blocks if isinstance(block, Table) and block.id == "changes"]
+        details = [block.blocks[0] for block in blocks if isinstance(block, Details)]
+        inside = [block for block in details if isinstance(block, Table) and block.id == "changes"]
+        assert (len(tables), len(inside)) == ((0, 1) if folded else (1, 0))
+    assert "suppression (mots)" in render.FORMATS["html"].render(beside.report(few, lang="fr"))
+
+
+def test_a_file_without_tracked_changes_says_nothing_of_them(tmp_path: Path) -> None:
+    """No heading for what is not there."""
+    imported = load(tmp_path)
+    assert json.loads(to_json(imported.report))["tracked_changes"] == []
+    assert "Tracked" not in to_text(imported.report)
+
+
+def test_a_numbered_recital_stands_beside_its_lines(tmp_path: Path) -> None:
+    """The report calls it by its printed number, with the label in front of its words as in the file."""
+    text = TEXT.replace("The Parties have", "Whereas:\n\n(1) Flags are few;\n\n(2) songs are many.\n\nThe Parties have")
+    pieces = [piece for piece in load(tmp_path, text).traced if piece.part == "preamble"]
+    assert [(piece.label, piece.text, piece.first) for piece in pieces] == [
+        ("", "Whereas:", 3), ("(1)", "(1) Flags are few;", 5), ("(2)", "(2) songs are many.", 7),
+        ("", "The Parties have agreed as follows:", 9),
+    ]  # fmt: skip
+    assert "Recital (2)" in render.FORMATS["html"].render(beside.report(load(tmp_path, text)))

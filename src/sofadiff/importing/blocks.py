@@ -102,6 +102,25 @@ class Remark(Struct, frozen=True):
     """Labels of the clauses that were open there, outermost first."""
 
 
+class Change(Struct, frozen=True):
+    """A tracked change that was pending in the file: all that the file says of it."""
+
+    line: int
+    """As :attr:`Block.line`; 0 where it is of no one place."""
+    kind: str
+    """`insertion`, `deletion`, `move`, `merged cell` or `formatting`."""
+    of: str
+    """What was changed: `words`, `paragraph end`, `number`, `row`, `cell`, `paragraph`, `table` or `section`."""
+    words: str
+    """The words that it is about; those of a change of a row or a paragraph's look are the row's or the paragraph's."""
+    move: str = ""
+    """Of a move, whether the words were there before (`from`) or are there after it (`to`)."""
+    author: str = ""
+    """As the file gives it; empty if it does not."""
+    date: str = ""
+    """As the file gives it; empty if it does not."""
+
+
 class Line(Struct, frozen=True):
     """One source line after its mark-up was taken off, as :mod:`paragraphs` joins them."""
 
@@ -147,6 +166,10 @@ class Reading(Struct, frozen=True):
     """ISO 639-3 code that the file states for its text; empty if it states none."""
     generated: tuple[str, ...] = ()
     """What `source` has and `census` lacks because the file does not spell it out: automatic numbers."""
+    changes: tuple[Change, ...] = ()
+    """Tracked changes of a file that holds them, in its order."""
+    decision: str = ""
+    """What was done with those of words: `accept` or `reject`; empty if there are none."""
     stated: Stated | None = None
     """The whole structure, where the file itself says it; its words are those of the blocks, in their order."""
 

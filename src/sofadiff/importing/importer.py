@@ -290,4 +290,6 @@ def _report(
         left_out=left_out,
         markup=reading.markup,
         anchors=reading.anchors,
+        changes=reading.changes,
+        decision=reading.decision,
     )

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from sofadiff.importing.blocks import LeftOut, Remark
+from sofadiff.importing.blocks import Change, LeftOut, Remark
 from sofadiff.importing.languages import NAMES, Run
 
 FORMAT = "sofadiff.import/1"
+_CHANGES = 20
+"""Tracked changes that the text lists."""
 
 
 class ImportReport(Struct, frozen=True):
@@ -43,6 +45,10 @@ class ImportReport(Struct, frozen=True):
     markup: tuple[tuple[str, int], ...]
     anchors: tuple[str, ...] = ()
     """Where a person finds each source line; empty if source lines are the file's lines."""
+    changes: tuple[Change, ...] = ()
+    """Tracked changes of a Word file."""
+    decision: str = ""
+    """What was done with those of words: `accept` or `reject`."""
 
     def anchor(self, line: int) -> str:
         """Where a person finds a source line (1-based; 0 is the whole file)."""
@@ -79,6 +85,8 @@ def to_data(report: ImportReport) -> dict[str, object]:
         "guessed": [_remark(report, remark) for remark in report.remarks],
         "joined_lines": report.joined,
         "left_out": [{"anchor": report.anchor(entry.line), **asdict(entry)} for entry in report.left_out],
+        "revisions": report.decision or None,
+        "tracked_changes": [_change(report, change) for change in report.changes],
         "markup_removed": dict(report.markup),
     }
 
@@ -87,6 +95,14 @@ def _remark(report: ImportReport, remark: Remark) -> dict[str, object]:
     return {
         "anchor": report.anchor(remark.line), "line": remark.line, "message": remark.message,
         "doubtful": remark.doubtful,
+    }  # fmt: skip
+
+
+def _change(report: ImportReport, change: Change) -> dict[str, object]:
+    return {
+        "anchor": report.anchor(change.line), "line": change.line, "kind": change.kind, "of": change.of,
+        "move": change.move or None, "author": change.author or None, "date": change.date or None,
+        "words": change.words,
     }  # fmt: skip
 
 
@@ -140,6 +156,7 @@ def _lines(report: ImportReport) -> Iterator[str]:
             yield ""
             yield title
             yield from (f"  {report.anchor(remark.line)}: {remark.message}" for remark in remarks)
+    yield from _changes(report)
     yield from _left_out(report)
     yield ""
     yield _verdict(report)
@@ -154,6 +171,29 @@ def _span(report: ImportReport, run: Run) -> str:
     if report.anchors:
         return f"{report.anchor(run.line)} to {report.anchor(run.last_line)}:"
     return f"{run.line:>5}-{run.last_line:<5}"
+
+
+def _changes(report: ImportReport) -> Iterator[str]:
+    """The tracked changes, those of one kind, place, author and date on one line."""
+    if not report.changes:
+        return
+    done = {"accept": "accepted", "reject": "rejected"}.get(report.decision, "of format only, pending")
+    yield ""
+    yield f"Tracked changes ({done}):"
+    lines: dict[str, list[Change]] = {}
+    for change in report.changes:
+        by = ", ".join(part for part in (change.author, change.date) if part)
+        what = f"{change.kind}{f' ({change.move} here)' if change.move else ''}{f' by {by}' if by else ''}"
+        lines.setdefault(f"  {report.anchor(change.line)}: {what}", []).append(change)
+    for start, changes in list(lines.items())[:_CHANGES]:
+        yield f"{start}: {_short(' | '.join(map(_changed, changes)))}"
+    if more := sum(map(len, list(lines.values())[_CHANGES:])):
+        yield f"  {more:,} more in the JSON report"
+
+
+def _changed(change: Change) -> str:
+    of = "" if change.of == "words" and change.words else f"({change.of})"
+    return f"{of} {change.words}".strip()
 
 
 def _left_out(report: ImportReport) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from sofadiff import messages
 from sofadiff.document import Block, Cell, Code, Details, Heading, Inline, Mark, Note, Paragraph, Report, Table, Text
 from sofadiff.importing import Imported
-from sofadiff.importing.blocks import Remark, letters
+from sofadiff.importing.blocks import Change, Remark, letters
 from sofadiff.importing.formats import NAMES as FORMATS
 from sofadiff.importing.languages import NAMES as LANGUAGES
 from sofadiff.importing.report import to_data
@@ -32,7 +32,7 @@ def report(imported: Imported, *, lang: str = "en") -> Report:
     m = messages.load(lang)
     title = m.say("import.title", file=PurePath(imported.report.source).name)
     blocks = [*_verdict(m, imported), *_file(m, imported), *_remarks(m, imported), *_languages(m, imported)]
-    blocks += [*_left_out(m, imported), *_clauses(m, imported)]
+    blocks += [*_changes(m, imported), *_left_out(m, imported), *_clauses(m, imported)]
     return Report(NAME, title, lang, tuple(blocks), to_data(imported.report))
 
 
@@ -102,6 +102,34 @@ def _languages(m: Messages, imported: Imported) -> Iterator[Block]:
     yield Table("languages", m.say("import.languages.caption"), head, rows)
 
 
+def _changes(m: Messages, imported: Imported) -> Iterator[Block]:
+    report = imported.report
+    if not report.changes:
+        return
+    lang = bcp47(report.language)
+    head = (m.say("import.col.place"), *(m.say(f"import.changes.col.{name}") for name in ("change", "author", "date")))
+    rows = tuple(
+        (
+            words(report.anchor(change.line), header=True),
+            words(_change(m, change)),
+            words(change.author or m.say("import.changes.unstated")),
+            words(change.date or m.say("import.changes.unstated")),
+            words(Text(change.words, lang) if change.words else m.say("import.left-out.empty")),
+        )
+        for change in report.changes
+    )
+    caption = m.say(f"import.changes.caption.{report.decision or 'pending'}")
+    table = Table("changes", caption, (*head, m.say("import.col.words")), rows)
+    yield Heading(2, m.say("import.h.changes"), "changes")
+    yield Details(m.say("import.changes.shown"), (table,)) if len(rows) > _FOLDED else table
+
+
+def _change(m: Messages, change: Change) -> str:
+    kind = "-".join(change.kind.split()) + (f".{change.move}" if change.move else "")
+    of = m.say(f"import.changes.of.{'-'.join(change.of.split())}")
+    return m.say("import.changes.what", kind=m.say(f"import.changes.kind.{kind}"), of=of)
+
+
 def _left_out(m: Messages, imported: Imported) -> Iterator[Block]:
     report = imported.report
     if not report.left_out:
@@ -160,7 +188,8 @@ def _row(m: Messages, imported: Imported, piece: Traced, remarks: dict[int, list
     if piece.part == "clause":
         label = piece.label or m.say("import.part.unnumbered")
     else:
-        label = m.say(f"import.part.{piece.part}", label=piece.label)
+        name = "recital" if piece.part == "preamble" and piece.label else piece.part
+        label = m.say(f"import.part.{name}", label=piece.label)
     noted = [remark for line in range(piece.first, piece.last + 1) for remark in remarks.pop(line, [])]
     marks = [
         part

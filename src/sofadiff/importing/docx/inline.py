@@ -227,6 +227,18 @@ def switch_attribute(element: Element, name: str) -> bool:
     return (value(element, name) or "0").lower() in {"1", "true", "on"}
 
 
+def all_words(node: Element) -> Iterator[str]:
+    """The words under an element, with space where a tab, a line or a paragraph ends."""
+    if node.tag == FALLBACK and any(before.tag == CHOICE for before in node.itersiblings(preceding=True)):
+        return
+    if node.tag in WORDS:
+        yield node.text or ""
+    for below in node:
+        yield from all_words(below)
+    if local(node) in {"p", "tab", "br", "tc", "instrText", "fldChar"}:
+        yield " "
+
+
 def shown_text(pieces: list[Piece]) -> str:
     """The kept words of pieces; a raised digit is set apart from what it would otherwise be part of."""
     text = ""

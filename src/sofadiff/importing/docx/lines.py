@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sofadiff.importing.blocks import Kind, LeftOut, Remark
 from sofadiff.importing.docx.inline import CONTENTS, What, shown_text
 from sofadiff.importing.docx.notes import Note, Notes
+from sofadiff.importing.docx.package import Element
 from sofadiff.importing.docx.story import Para, Table
 from sofadiff.importing.docx.tables import Layout, cells_in_order, column_languages, layout_of, texts_of
 from sofadiff.text import tidy
@@ -60,6 +61,10 @@ class Lines(Struct):
     tables: int = 0
     boxes: int = 0
     unknown: set[str] = field(default_factory=set)
+    places: dict[Element, int] = field(default_factory=dict)
+    """Source line of each paragraph of the file that has words."""
+    starts: list[int] = field(default_factory=list)
+    """Source lines where the paragraphs that were put last as one begin."""
 
     # -- lines ------------------------------------------------------------------------------------------------
 
@@ -69,12 +74,15 @@ class Lines(Struct):
         `following` gives the place of the next paragraph where one ends among the segments.
         """
         first = len(self.source) + 1
+        self.starts = [first]
         run: list[Segment] = []
         turned = False
         for segment in (*segments, Segment("", ends=True)):
             if run and (segment.ends or run[-1].gone != segment.gone):
                 self._line(tidy("".join(part.text for part in run)), run[-1].gone, anchor)
                 run = []
+            if segment.ends:
+                self.starts.append(len(self.source) + 1)
             turned = turned or segment.ends
             if turned and segment.text.strip() and len(self.source) >= first:
                 anchor = following() if following is not None else anchor
@@ -94,6 +102,12 @@ class Lines(Struct):
             self.anchors.append(anchor)
             if gone:
                 self.left_out.append(LeftOut(len(self.source), text, gone))
+
+    def placed(self, *paras: Para) -> None:
+        """Note where paragraphs were put: those that go on with each other each on its line."""
+        for para in paras:
+            for number, node in enumerate(para.nodes):
+                self.places[node] = min(self.starts[min(number, len(self.starts) - 1)], len(self.source))
 
     def remark(self, line: int, message: str, doubtful: bool = False) -> None:
         """Note a decision for the report."""
@@ -125,6 +139,7 @@ class Lines(Struct):
         pictures = sum(piece.what is What.PICTURE for piece in para.pieces)
         if any(segment.text.strip() for segment in segments) or pictures:
             line = self.put(segments, anchor, following)
+            self.placed(para)
             self._pictures(line, pictures, para.kept)
             if para.kept and any(segment.text.strip() and not segment.gone for segment in segments):
                 label = para.label
@@ -200,6 +215,7 @@ class Lines(Struct):
             ]
             segments.append(Segment(" ", note.gone))
         line = self.put(segments, note.anchor)
+        self.placed(*paras)
         if not note.gone:
             text = "".join(segment.text for segment in segments if not segment.gone)
             self.items.append(Item(text, line, Kind.NOTE, label=note.mark))
@@ -242,6 +258,7 @@ class Lines(Struct):
         if any(segment.text.strip(" |") for segment in segments) or pictures:
             page = next((self._page(para) for para in paras if para.kept), "")
             line = self.put(segments, f"{page}{place}")
+            self.placed(*paras)
             self._pictures(line, pictures, True)
             if any(texts):
                 self.items.append(self._row_item(texts, line, layout))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from sofadiff.importing.blocks import LeftOut, Reading, ReadOptions, Remark
 from sofadiff.importing.docx import revisions
-from sofadiff.importing.docx.inline import CONTENTS
+from sofadiff.importing.docx.inline import CONTENTS, all_words
 from sofadiff.importing.docx.lines import Lines, Segment
 from sofadiff.importing.docx.lists import Lists
 from sofadiff.importing.docx.looks import Deciding
-from sofadiff.importing.docx.names import CHOICE, FALLBACK, WORDS, W, local
+from sofadiff.importing.docx.names import W, local
 from sofadiff.importing.docx.notes import Notes
 from sofadiff.importing.docx.package import Element, Package, Relation
 from sofadiff.importing.docx.story import Story
@@ -69,7 +69,8 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Reading:
     package = Package(data, path)
     parts = _Parts(package)
     notes = {name: parts.one(name) for name in ("footnotes", "endnotes")}
-    changes = revisions.count((parts.body, *notes.values()))
+    pending = revisions.pending((parts.body, *notes.values()))
+    changes = revisions.count(pending)
     if revisions.words_changed(changes) and options.revisions is None:
         raise revisions.refuse(changes, path)
     decision = options.revisions or "accept"
@@ -98,6 +99,8 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Reading:
         anchors=tuple(lines.anchors),
         census=" ".join(word for root in census for word in _census(root)),
         generated=tuple(lines.generated),
+        changes=revisions.changes(pending, lines.places),
+        decision=decision if revisions.words_changed(changes) else "",
     )
 
 
@@ -107,7 +110,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 def _census(root: Element) -> Iterator[str]:
     """All words in a part. Of alternative content one side counts."""
-    yield from (text for text in _spaced(root) if not text.isspace())
+    yield from (text for text in all_words(root) if not text.isspace())
 
 
 def _apart(parts: _Parts, lines: Lines) -> list[Element]:
@@ -120,22 +123,10 @@ def _apart(parts: _Parts, lines: Lines) -> list[Element]:
             pieces = list(root.iterchildren(f"{W}comment")) if kind == "comments" else [root]
             for count, piece in enumerate(pieces, start=1):
                 anchor = f"{name} {count if kind == 'comments' else number}"
-                text = tidy("".join(_spaced(piece)))
+                text = tidy("".join(all_words(piece)))
                 if text:
                     lines.put([Segment(text, reason)], anchor)
     return found
-
-
-def _spaced(node: Element) -> Iterator[str]:
-    """The words under an element, with space where a tab, a line or a paragraph ends."""
-    if node.tag == FALLBACK and any(before.tag == CHOICE for before in node.itersiblings(preceding=True)):
-        return
-    if node.tag in WORDS:
-        yield node.text or ""
-    for below in node:
-        yield from _spaced(below)
-    if local(node) in {"p", "tab", "br", "tc", "instrText", "fldChar"}:
-        yield " "
 
 
 def _contents_title(lines: Lines) -> None:
@@ -155,6 +146,8 @@ def _decided(changes: Mapping[str, int], options: ReadOptions) -> Iterator[Remar
         yield Remark(0, f"{words} tracked changes were {done} ({revisions.listed(changes)})")
     elif formats:
         yield Remark(0, f"{formats} tracked changes of format are pending: the text was read as they leave it")
+    if (total := words + formats) > revisions.LISTED:
+        yield Remark(0, f"only the first {revisions.LISTED:,} of {total:,} tracked changes are listed", doubtful=True)
 
 
 def _about(package: Package) -> Iterator[Remark]:

@@ -33,6 +33,8 @@ class Para(Struct):
     page: int = 0
     """Where its words begin, as far as Word noted it; 0 if not."""
     boxes: list[list[Para | Table]] = field(default_factory=list)
+    nodes: list[Element] = field(default_factory=list)
+    """Its element in the file, behind those of the paragraphs whose ends are gone so that it goes on with them."""
 
     @property
     def kept(self) -> bool:
@@ -52,6 +54,7 @@ class Para(Struct):
             label=lead.label,
             page=lead.page,
             boxes=[*lead.boxes, *self.boxes],
+            nodes=[*lead.nodes, *self.nodes],
         )
 
 
@@ -79,6 +82,7 @@ class Story:
         self._inline = Inline(styles, decision)
         self._counter = Counter(lists)
         self._carried: list[Piece] = []
+        self._carried_nodes: list[Element] = []
 
     def blocks(self, element: Element, gone: str = "") -> list[Para | Table]:
         """The paragraphs and tables in a body, a cell, a note or a text box."""
@@ -88,7 +92,8 @@ class Story:
         """A paragraph whose end is deleted while none follows that it could join."""
         if self._carried:
             pieces, self._carried = self._carried, []
-            yield Para(pieces, page=self.page, boxes=self._boxes(pieces))
+            nodes, self._carried_nodes = self._carried_nodes, []
+            yield Para(pieces, page=self.page, boxes=self._boxes(pieces), nodes=nodes)
 
     def _boxes(self, pieces: list[Piece]) -> list[list[Para | Table]]:
         """The contents of the text boxes that are tied to a paragraph."""
@@ -130,14 +135,15 @@ class Story:
         style = value(child(properties, "pStyle"))
         page = self.page
         pieces = [*self._carried, *self._inline.paragraph(node, style, gone)]
-        self._carried = []
+        nodes = [*self._carried_nodes, node]
+        self._carried, self._carried_nodes = [], []
         for index, piece in enumerate(pieces):
             if piece.what is What.PAGE:
                 self.page += 1
                 if not any(before.text.strip() for before in pieces[:index]):
                     page = self.page
         if self._mark_gone(mark):
-            self._carried = [*pieces, Piece(What.END)]
+            self._carried, self._carried_nodes = [*pieces, Piece(What.END)], nodes
             return
         para = Para(
             pieces,
@@ -146,6 +152,7 @@ class Story:
             contents=self._styles.is_contents(style),
             centred=(value(child(properties, "jc")) or self._styles.aligned(style)) == "center",
             page=page,
+            nodes=nodes,
         )
         hidden = bool(switch(mark, "vanish")) and not para.kept
         if not gone and not hidden:
