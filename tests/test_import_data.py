@@ -150,6 +150,12 @@ def test_every_article_of_the_twenty_instruments_is_found(test_data: Path, name:
     assert sum(len(articles(load(path, language))) for language in languages(name)) == len(headings)
 
 
+def labels_of(imported: Imported) -> list[str]:
+    """Every printed label: of recitals, then of clauses."""
+    outline = imported.outline
+    return [item.num for item in (*outline.preamble, *outline.walk()) if item.num]
+
+
 @pytest.mark.parametrize("name", SOFAS)
 def test_numbered_lines_become_numbered_clauses(test_data: Path, name: str) -> None:
     """At least 99 of 100 lines that begin with a label are clauses with that label, in that order."""
@@ -167,7 +173,7 @@ def test_numbered_lines_become_numbered_clauses(test_data: Path, name: str) -> N
                 match := re.match(r"\(?(?:\d{1,2}|[a-z]{1,4})\)?[.)](?!\d)", line.replace("*", "").lstrip("#").lstrip())
             )
         )
-        clauses = Counter((node.num or "").rstrip(".") for node in imported.outline.walk())
+        clauses = Counter(label.rstrip(".") for label in labels_of(imported))
         for label, count in labelled.items():
             want += count
             got += min(count, clauses[label.rstrip(".")])
@@ -184,7 +190,7 @@ def test_no_word_of_any_file_is_lost(test_data: Path, folder: str) -> None:
         source = re.sub(r"(?<=\])\([^)\s]*\)", "", path.read_text(encoding="utf-8"))
         assert kept + left == len(letters(re.sub(r"</?(?:meta|su[bp])[^>]*>", "", source))), path.name
         units = sum(len(letters(unit.text)) for unit in imported.agreement.units)
-        labels = sum(len(letters(node.num or "")) for node in imported.outline.walk())
+        labels = sum(len(letters(label)) for label in labels_of(imported))
         assert units + labels + len(letters(imported.outline.title)) == kept, path.name
 
 

@@ -65,7 +65,7 @@ def export(data: bytes, path: str | None, slug: str | None, form: str) -> Export
 def _lost(agreement: Agreement, outline: Outline) -> tuple[str, ...]:
     """Units whose words the outline does not hold, which only documents of other producers have."""
     held = letters("".join(outline_text(outline)))
-    gone = [unit for unit in agreement.units if letters(unit.text) not in held]
+    gone = [unit for unit in agreement.units if any(letters(line) not in held for line in unit.text.split("\n"))]
     words = sum(len(unit.text.split()) for unit in gone)
     return (f"{len(gone)} × passages with {words} words, which stand where this form has no place",) if gone else ()
 
