@@ -202,6 +202,15 @@ def test_tracked_changes_are_listed_one_by_one(tmp_path: Path) -> None:
     assert "suppression (mots)" in render.FORMATS["html"].render(beside.report(few, lang="fr"))
 
 
+def test_the_text_names_one_place_once(tmp_path: Path) -> None:
+    """Changes of one kind by one hand at one place share a line, words before what has none."""
+    gone = "<w:rPr><w:del w:id='3' w:author='A' w:date='2020-01-01T00:00:00Z'/></w:rPr>"
+    path = tmp_path / "gone.docx"
+    path.write_bytes(wf.word_file(wf.para(wf.run("One ") + wf.deleted("two"), properties=gone), wf.para("Three.")))
+    report = import_file(str(path), "eng", revisions="accept").report
+    assert "  para. 1: deletion by A, 2020-01-01T00:00:00Z: two | (paragraph end)\n" in to_text(report)
+
+
 def test_a_file_without_tracked_changes_says_nothing_of_them(tmp_path: Path) -> None:
     """No heading for what is not there."""
     imported = load(tmp_path)

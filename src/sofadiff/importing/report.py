@@ -186,7 +186,8 @@ def _changes(report: ImportReport) -> Iterator[str]:
         what = f"{change.kind}{f' ({change.move} here)' if change.move else ''}{f' by {by}' if by else ''}"
         lines.setdefault(f"  {report.anchor(change.line)}: {what}", []).append(change)
     for start, changes in list(lines.items())[:_CHANGES]:
-        yield f"{start}: {_short(' | '.join(map(_changed, changes)))}"
+        words_first = sorted(changes, key=lambda change: not change.words)
+        yield f"{start}: {_short(' | '.join(map(_changed, words_first)))}"
     if more := sum(map(len, list(lines.values())[_CHANGES:])):
         yield f"  {more:,} more in the JSON report"
 
