@@ -72,15 +72,14 @@ def _gap_line(w: Wording, alike: Sequence[Gap], names: Mapping[str, str]) -> tup
 
 def _meaning(w: Wording, gap: Gap) -> str:
     if gap.flag == FORUMLESS:
-        date = w.date(gap.as_of) if gap.as_of else w.messages.say("date.unknown")
-        return w.messages.say(f"gap.forumless.{gap.detail}", date=date)
+        return w.messages.say(f"gap.forumless.{gap.detail}", as_of=w.as_of(gap.as_of))
     if gap.code.startswith("IM") and gap.flag in ("G1", "G2", "G8"):
         return w.messages.say(f"gap.immunity.{gap.flag}.meaning")
     if not gap.followed and gap.flag in ("G1", "G4"):
         return w.messages.say(f"gap.{gap.flag}.peer.meaning")
     meaning = next(flag.meaning[w.lang] for flag in w.codebook.gap_flags if flag.id == gap.flag)
     if gap.flag == "G7" and gap.as_of:
-        return f"{meaning} ({w.messages.say('gap.paper-only.as-of', date=w.date(gap.as_of))})"
+        return f"{meaning} ({w.as_of(gap.as_of)})"
     return f"{meaning} ({gap.detail})" if gap.flag == "G3" and gap.detail else meaning
 
 

@@ -125,6 +125,13 @@ class Wording(Struct, frozen=True):
         day = int(rest[1])
         return f"{day}{'er' if self.lang == 'fr' and day == 1 else ''} {name} {year}"
 
+    def as_of(self, date: str | None) -> str:
+        """`as of` a date: French says it otherwise of a day than of a month or a year."""
+        if date is None:
+            return self.messages.say("date.as-of.unknown")
+        key = "date.as-of" if date.count("-") == 2 else "date.as-of.no-day"
+        return self.messages.say(key, date=self.date(date))
+
     def na_reason(self, reading: Reading) -> str:
         """Why a question cannot arise, in words where the reason is one of ours."""
         key = f"na.{reading.reason}"
