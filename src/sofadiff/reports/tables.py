@@ -242,7 +242,9 @@ def forum_cell(w: Wording, cell: ForumCell) -> Cell:
 def paper_only(w: Wording, as_of: str | None) -> str:
     """That a body was not set up, as of the date of what is recorded; nothing is said of the time after it."""
     return (
-        w.messages.say("forum.paper-only", as_of=w.as_of(as_of)) if as_of else w.messages.say("forum.paper-only.undated")
+        w.messages.say("forum.paper-only", as_of=w.as_of(as_of))
+        if as_of
+        else w.messages.say("forum.paper-only.undated")
     )
 
 
