@@ -27,6 +27,9 @@ COMMANDS = {
     "report": ["report", "departures", "nl-rwanda-2009", "--against", "nl-uganda-2012"],
     "filtered": ["report", "immunity", "haiti-mss-2024", "--against", "un-model-1990", "--only", "verified"],
     "stats": ["stats", "nl-rwanda-2009", "nl-qatar-2014"],
+    "nearest": ["nearest", "nl-uganda-2012", "III(1)"],
+    "suggest": ["suggest", "nl-burkina-faso-2015", "--lang", "fr"],
+    "explain": ["compare", "nato-1951", "pfp-sofa-1995", "--explain", "base:XVI"],
 }
 
 
@@ -83,27 +86,7 @@ def test_the_manifest_is_the_published_form(tmp_path: Path) -> None:
     inner = {key: value for key, value in schema.items() if key not in {"$schema", "$id"}}
     copies = [json.loads(path.read_text())["properties"].get("run") for path in SCHEMAS.glob("*-1.schema.json")]
     assert [copy for copy in copies if copy not in (None, inner)] == []
-    assert copies.count(inner) >= 9
-
-
-UNREPEATED = {
-    "nearest": ["nearest", "nl-uganda-2012", "III(1)"],
-    "suggest": ["suggest", "nl-uganda-2012"],
-    "explain": ["compare", "nato-1951", "pfp-sofa-1995", "--explain", "base:XVI"],
-}
-
-
-@pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("command", UNREPEATED.values(), ids=UNREPEATED)
-def test_what_cannot_be_made_again_carries_its_manifest_and_promises_nothing(
-    command: list[str], format_: str, tmp_path: Path
-) -> None:
-    """Answers, suggestions and explanations say what they were made from, and verify cannot repeat them."""
-    path = _made(tmp_path, format_, command)
-    assert len(reading.read(str(path))[1].inputs) >= 1
-    assert "sofadiff verify" not in path.read_text(encoding="utf-8")
-    status, said = _run("verify", str(path))
-    assert (status, "no command that can be repeated" in said) == (2, True)
+    assert copies.count(inner) >= 15
 
 
 def test_a_file_of_ones_own_is_named_without_its_folder(tmp_path: Path) -> None:

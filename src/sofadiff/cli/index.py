@@ -60,7 +60,9 @@ def _manifest(built: Built) -> Run:
     from sofadiff import runs
 
     texts = [
-        runs.Input("record", entry.name.replace("\\", "/").rpartition("/")[2], entry.path is None, entry.sha256)
+        runs.Input(
+            "record", (entry.path or entry.name).replace("\\", "/").rpartition("/")[2], entry.path is None, entry.sha256
+        )
         for entry in built.entries
     ]
     return runs.run(("index",), [], [], texts)

@@ -59,7 +59,7 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
     Raises SofadiffError where the file carries no manifest, an input is not to be found, or the command is not one that
     can be repeated.
     """
-    format_, run, text = _read(path)
+    format_, run, text = read(path)
     if not run.repeatable:
         raise SofadiffError(
             f"was made by `sofadiff {' '.join(run.command)}`, which is no command that can be repeated.",
@@ -72,7 +72,7 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
     return Verified(path, format_, run, tuple(changed), tuple(differences[:SHOWN]), count)
 
 
-def _read(path: str) -> tuple[str, Run, str]:
+def read(path: str) -> tuple[str, Run, str]:
     """(format, manifest, what it says); a Word file is compared by its words, changes and looks, a PDF by its bytes."""
     data = read_bytes(path, reading.SIZE_LIMIT)
     if data.startswith(PDF):
