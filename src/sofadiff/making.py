@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
+from msgspec.structs import replace
+
 from sofadiff import catalog, corpus, runs
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.findings import deadlines
 from sofadiff.model import Agreement, Support
-from sofadiff.reports import exporting
+from sofadiff.reports import export_marks, exporting
 from sofadiff.reports.made import stamped
 from sofadiff.runs import PLAIN, Looks
 
@@ -53,6 +55,7 @@ def make(
     else:
         made = _unsigned(tuple(command), agreements, lang, only, view)
     left_out = made.data.get("filtered_out", ())
+    made = replace(made, data=export_marks.marked(made.data))
     run = runs.run(
         command,
         agreements,

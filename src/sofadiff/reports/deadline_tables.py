@@ -87,6 +87,7 @@ def deadlines_data(found: Sequence[Deadline]) -> list[dict[str, Any]]:
             "last_day": each.last.isoformat() if each.last else None,
             "clauses": [unit.id for unit in each.reading.units],
             "support": each.reading.support.value if each.reading.support else None,
+            "status": each.reading.finding.status.value if each.reading.finding else None,
         }
         for each in found
     ]

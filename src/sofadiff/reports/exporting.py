@@ -7,6 +7,7 @@ every row says what it rests on.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -44,7 +45,11 @@ def exported(report: Report) -> tuple[Report, int]:
 
 def _marks(row: Mapping[str, str]) -> list[str]:
     supports = {word for name in SUPPORTS for word in row.get(name, "").split()}
-    statuses = {row[name] for name in STATUSES if row.get(name)}
+    return marks_of(supports, {row[name] for name in STATUSES if row.get(name)})
+
+
+def marks_of(supports: AbstractSet[str], statuses: AbstractSet[str]) -> list[str]:
+    """What something rests on, where that is less than the best there is; the first two marks are below the rule."""
     marks = []
     if supports - {Support.VERIFIED.value}:
         marks.append(NOT_VERIFIED)
