@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sofadiff.findings.gaps import FORUM_VARIABLES, FORUMLESS
 from sofadiff.reports.exporting import BELOW, NOT_REVIEWED, NOT_VERIFIED, marks_of
 
 HEAD, CLEARS, MARKS = "export_rule", "clears_rule", "marks"
@@ -53,15 +54,17 @@ def _with(entry: Mapping[str, Any], supports: Iterable[str | None], statuses: It
 
 
 def _gap(gap: Mapping[str, Any], findings: Sequence[Entry]) -> Entry:
-    """A gap rests on the findings on its question, and on those whose clauses it follows from."""
+    """A gap rests on the findings on its question; that no forum is left, on every finding that closes one."""
     supports, statuses = [], []
     chain = set(zip(gap["chain_agreements"], gap["chain"], strict=False))
     for finding in findings:
-        asked = (finding["variable"], finding["person"]) == (gap["variable"], gap["person"])
+        if finding["person"] not in (gap["person"], None):
+            continue
         for reading in (finding, *finding["comparators"]):
             here = reading is finding or reading["agreement"] == gap["against"]
-            clauses = {(reading["agreement"], each["eId"]) for each in reading["pinpoint"]}
-            if (asked and here) or clauses & chain:
+            closes = gap["flag"] == FORUMLESS and finding["code"] in FORUM_VARIABLES
+            closes = closes and bool(chain & {(reading["agreement"], each["eId"]) for each in reading["pinpoint"]})
+            if closes or (finding["variable"] == gap["variable"] and here):
                 supports.append(reading["support"])
                 statuses.append(reading["status"])
     return _with(gap, supports, statuses)

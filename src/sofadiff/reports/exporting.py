@@ -20,7 +20,8 @@ SUPPORTS = ("support", "against_support", "base_support", "other_support")
 STATUSES = ("status", "against_status")
 NOT_VERIFIED, BELOW, NOT_REVIEWED = "not-verified", "below-adjudicated", "no-lawyer-review"
 COLUMN = "marks"
-_HIGH = (Status.ADJUDICATED.value, Status.REVIEWED.value, Status.PUBLISHED.value)
+HIGH = (Status.ADJUDICATED.value, Status.REVIEWED.value, Status.PUBLISHED.value)
+"""Statuses that clear the rule."""
 
 
 def exported(report: Report) -> tuple[Report, int]:
@@ -53,8 +54,8 @@ def marks_of(supports: AbstractSet[str], statuses: AbstractSet[str]) -> list[str
     marks = []
     if supports - {Support.VERIFIED.value}:
         marks.append(NOT_VERIFIED)
-    if statuses - set(_HIGH):
+    if statuses - set(HIGH):
         marks.append(BELOW)
-    if statuses - set(_HIGH[1:]):
+    if statuses - set(HIGH[1:]):
         marks.append(NOT_REVIEWED)
     return marks

@@ -44,9 +44,7 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     cites = w.cites(reading, short=True) if reading.state not in UNANSWERED else ()
     if cites:
         inlines += [Text(" "), *cites]
-    support = w.support(reading.support) if reading.state not in (*UNANSWERED, "silent") else None
-    if support:
-        inlines += [Text(" "), support]
+    inlines += w.resting(reading)
     if reading.assumed and reading.state != LEFT_OUT:
         inlines += [Text(" "), Mark("assumed", w.messages.say("assumed"))]
     for item in extra:
@@ -233,9 +231,11 @@ def forum_cell(w: Wording, cell: ForumCell) -> Cell:
         if cell.paper_only:
             inlines += [Text(" "), Mark("practice", paper_only(w, cell.as_of))]
     inlines += _home_duty(w, cell)
+    rests = w.resting(*cell.deciding)
     chain = clauses_of(cell.deciding)
     for place, item in enumerate(w.run(chain)):
         inlines += [Text(w.messages.say("list.semi") if place else " "), item]
+    inlines += rests
     return Cell(tuple(inlines), cell.state or ("high" if cell.forumless else None))
 
 
