@@ -267,3 +267,50 @@ def test_a_hostile_manifest_is_refused_in_one_line(command: str, desk: Path) -> 
     with pytest.raises(SofadiffError) as refused:
         verify("made-up.json")
     assert str(refused.value).count("\n") == 0
+
+
+@pytest.fixture(name="printed")
+def _printed(desk: Path) -> Path:
+    """A comparison of a file of the user's as a PDF."""
+    pytest.importorskip("typst", reason="the extra 'print' is not installed")
+    pytest.importorskip("pypdfium2", reason="the extra 'pdf' is not installed")
+    shutil.copy(corpus.path_of("pfp-sofa-1995"), desk / "mine.xml")
+    _run("compare", "nato-1951", "mine.xml", "--format", "pdf", "-o", "mine.pdf")
+    return desk / "mine.pdf"
+
+
+def test_a_pdf_that_differs_tells_the_page_and_the_words(printed: Path) -> None:
+    """Where an input is another one now, verify shows on which page what stands and what would stand there."""
+    mine = printed.with_suffix(".xml")
+    words = max((unit.text for unit in corpus.read("mine.xml").units), key=len)
+    changed = max(words.split(), key=len)
+    mine.write_text(mine.read_text(encoding="utf-8").replace(words, words.replace(changed, "QQ")), encoding="utf-8")
+    found = verify("mine.pdf")
+    assert found.changed[0].startswith("mine.xml: was ")
+    assert all(each.page > 0 for each in found.differences)
+    first = next(each for each in found.differences if "QQ" in each.now)
+    assert changed.strip(".,;") in first.was
+    said = _run("verify", "mine.pdf").stdout
+    assert f"page {first.page}\n" in said
+
+
+def test_a_pdf_with_the_same_words_is_compared_as_it_is_set(printed: Path) -> None:
+    """Another release of typst, or a program that saved it again, changes no word: verify says so."""
+    printed.write_bytes(printed.read_bytes() + b"\n")
+    found = verify("mine.pdf")
+    assert (found.identical, found.places) == (False, 1)
+    assert "Every page has the same words" in found.note
+    assert "as a whole\n" in _run("verify", "mine.pdf").stdout
+
+
+def test_a_pdf_that_cannot_be_read_is_still_verified(printed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library that reads PDF, verify tells that the file differs and what to install to see where."""
+
+    def missing(data: bytes, path: str) -> Iterator[None]:
+        raise SofadiffError("is a PDF, and the library is not installed.", remedy="pip install 'sofadiff[pdf]'")
+
+    printed.write_bytes(printed.read_bytes() + b"\n")
+    monkeypatch.setattr("sofadiff.render.pdf.reading.read_pages", missing)
+    found = verify("mine.pdf")
+    assert (found.identical, found.places) == (False, 1)
+    assert "sofadiff[pdf]" in found.note

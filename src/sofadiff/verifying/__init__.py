@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff import __version__, codebook
 from sofadiff.errors import SofadiffError
@@ -28,10 +29,12 @@ class Difference(Struct, frozen=True):
     """One place where what was made again differs from the file."""
 
     line: int
-    """Of the file, from 1."""
+    """Of the file, from 1; of a PDF, of its words in reading order."""
     was: str
     """What the file has; empty where it has nothing there."""
     now: str
+    page: int = 0
+    """Of a PDF: the page; 0 for any other file and for what is on no page."""
 
 
 class Verified(Struct, frozen=True):
@@ -46,6 +49,8 @@ class Verified(Struct, frozen=True):
     """The first SHOWN of them."""
     places: int
     """How many places differ."""
+    note: str = ""
+    """What else must be known of the comparison."""
 
     @property
     def identical(self) -> bool:
@@ -68,12 +73,18 @@ def verify(path: str, folders: Sequence[str] = ()) -> Verified:
         )
     now, said = again(run, format_, Look(path, tuple(folders), run))
     changed = [*_versions(run), *_inputs(run, now)]
-    differences, count = _differences(text, said)
-    return Verified(path, format_, run, tuple(changed), tuple(differences[:SHOWN]), count)
+    if isinstance(said, str):
+        differences, count = _differences(text, said)
+        return Verified(path, format_, run, tuple(changed), tuple(differences[:SHOWN]), count)
+    sides = printed.sides(read_bytes(path, reading.SIZE_LIMIT), said, path)
+    found, count = _differences(sides.was, sides.now)
+    pages = [sides.pages[min(each.line, len(sides.pages)) - 1] if sides.pages else 0 for each in found[:SHOWN]]
+    shown = tuple(replace(each, page=page) for each, page in zip(found, pages, strict=False))
+    return Verified(path, format_, run, tuple(changed), shown, count, sides.note)
 
 
 def read(path: str) -> tuple[str, Run, str]:
-    """(format, manifest, what it says); a Word file is compared by its words, changes and looks, a PDF by its bytes."""
+    """(format, manifest, what it says); a Word file is compared by its words, changes and looks."""
     data = read_bytes(path, reading.SIZE_LIMIT)
     if data.startswith(PDF):
         return "pdf", reading.manifest(printed.manifest(data, path), path), printed.lines(data)

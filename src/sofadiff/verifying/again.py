@@ -34,15 +34,14 @@ from sofadiff.outputs import (
 from sofadiff.render import docx, pdf, quote_png, user_template
 from sofadiff.render.docx import reading as word
 from sofadiff.render.docx.making import OPTIONS, chosen
-from sofadiff.render.pdf import reading as printed
 from sofadiff.reports import exporting
 from sofadiff.runs import ATTACHED, Looks, Run
 from sofadiff.runs import from_json as run_of
 from sofadiff.source_file import read_bytes
 from sofadiff.verifying.inputs import Look
 
-Again = tuple[Run, str]
-"""The manifest of what was made again, and what it says."""
+Again = tuple[Run, str | bytes]
+"""The manifest of what was made again, and what it says; a PDF as it is."""
 FILE_WIDTH = 100
 """Columns of a text that is written to a file."""
 _DECISIONS_LIMIT = 50_000_000
@@ -95,7 +94,7 @@ def _page(report: Report, format_: str, look: Look | None = None) -> Again:
         data = docx.render(report, chosen(options.get("author"), options.get("dated"), None))
         return run, word.lines(data, "made again")
     if format_ == "pdf":
-        return run, printed.lines(pdf.render(report))
+        return run, pdf.render(report)
     if format_ == "terminal":
         return run, render.signed_text(report, width=FILE_WIDTH)
     if format_ in render.FORMATS:
