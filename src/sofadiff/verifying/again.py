@@ -174,6 +174,7 @@ def _imported(run: Run, format_: str, look: Look) -> Again:
         decided[1] if decided else (),
         short=options.get("short"),
         terms=parse(terms),
+        text_status=options.get("text-status"),
     )
     return _form(imported.page(made, options, terms, decided, lang=_lang(run)), format_)
 
