@@ -160,6 +160,20 @@ def test_a_manifest_cannot_reach_another_folder(tmp_path: Path) -> None:
         verify(str(path))
 
 
+@pytest.mark.parametrize("command", ["compare", "cite", "suggest", "export", "attach"])
+def test_a_manifest_cannot_call_a_path_a_record_that_ships(command: str, tmp_path: Path) -> None:
+    """A file elsewhere is not read because a hostile manifest says that it ships with sofadiff."""
+    secret = tmp_path / "secret.xml"
+    shutil.copy(corpus.path_of("pfp-sofa-1995"), secret)
+    role = "base" if command == "compare" else "subject"
+    options = (("form", "text"), ("lang", "en"), ("style", "un"))
+    made = runs.Run((command,), options, (runs.Input(role, str(secret), True, "0" * 64),) * 2, "", "")
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps({"run": runs.to_json(made)}))
+    with pytest.raises(SofadiffError, match="no agreement has this name"):
+        verify(str(path))
+
+
 def test_a_command_that_cannot_be_repeated_says_so(tmp_path: Path) -> None:
     """A hostile or newer manifest asks for an unknown command: one line, nothing is run."""
     shipped = runs.Input("base", "nato-1951", True, "0" * 64)

@@ -14,4 +14,4 @@ def command(output: str | None) -> None:
     from sofadiff import corpus
     from sofadiff.outputs import listed
 
-    hand_over(listed.agreement_of_codings(corpus.read_all()), "markdown", output)
+    hand_over(listed.codings(corpus.read_all()), "markdown", output)

@@ -48,7 +48,7 @@ def exported(name: str, form: str) -> tuple[Output, Exported]:
     return Output(run, {"text": lambda: found.text}), found
 
 
-def agreement_of_codings(records: Sequence[Agreement]) -> Output:
+def codings(records: Sequence[Agreement]) -> Output:
     """The page on reliability; what it is made from are the records that were coded twice."""
     twice = reliability.double_coded(records)
     run = runs.run(("reliability",), twice, ["record"] * len(twice))

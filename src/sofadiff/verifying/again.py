@@ -123,7 +123,7 @@ def _attached(run: Run, format_: str, look: Look) -> Again:
     if attached.DRY not in run.command:
         return _page(attached.page(look.agreement(subject), lang=_lang(run), short=short), format_)
     language, revisions = (dict(run.options).get(name) for name in ("language", "revisions"))
-    record = corpus.read(subject.name if subject.shipped else look.file(subject))
+    record = corpus.read(look.called(subject))
     tied = actions.tie(record, look.file(look.only("file")), language=language, revisions=revisions)
     page = attached.page(
         attached.with_tied(record, tied),
@@ -139,7 +139,7 @@ def _attached(run: Run, format_: str, look: Look) -> Again:
 def _suggested(run: Run, format_: str, look: Look) -> Again:
     language, revisions = (dict(run.options).get(name) for name in ("language", "revisions"))
     subject = look.only("subject")
-    text = suggested.read(subject.name if subject.shipped else look.file(subject), language, revisions)
+    text = suggested.read(look.called(subject), language, revisions)
     short, looks = _short(format_), _looks(run, look)
     page = suggested.page(text, lang=_lang(run), language=language, revisions=revisions, short=short, looks=looks)
     return _page(page, format_, look)
@@ -236,11 +236,11 @@ def _exported(run: Run, format_: str, look: Look) -> Again:
     subject, form = look.only("subject"), _option(run, "form")
     if form not in ("text", "markdown"):
         raise SofadiffError("is no form of export.", where=f"--format {form}", remedy="Make the output again.")
-    return _form(listed.exported(subject.name if subject.shipped else look.file(subject), form)[0], format_)
+    return _form(listed.exported(look.called(subject), form)[0], format_)
 
 
 def _reliability(run: Run, format_: str, look: Look) -> Again:
-    return _form(listed.agreement_of_codings(corpus.read_all()), format_)
+    return _form(listed.codings(corpus.read_all()), format_)
 
 
 _OTHERS: dict[str, Callable[[Run, str, Look], Again]] = {

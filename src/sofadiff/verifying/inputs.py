@@ -32,9 +32,15 @@ class Look(Struct, frozen=True):
 
     def agreement(self, wanted: Input, *, pins: bool = True) -> Agreement:
         """The record or the user's file, with what was attached to it where anything was."""
-        name = wanted.name if wanted.shipped else self.file(wanted)
-        found = corpus.read(name, pins=self._pins(), with_pins=pins)
+        found = corpus.read(self.called(wanted), pins=self._pins(), with_pins=pins)
         return self._with_attached(found, wanted)
+
+    def called(self, wanted: Input) -> str:
+        """What `corpus.read` takes: the slug of a record that ships, else the path of a file of the user's."""
+        if not wanted.shipped:
+            return self.file(wanted)
+        corpus.path_of(wanted.name)  # refuses what is no slug: a hostile manifest may call a path one
+        return wanted.name
 
     def only(self, *roles: str) -> Input:
         """The one input in these roles; SofadiffError where the manifest has none."""
