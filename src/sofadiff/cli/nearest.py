@@ -83,7 +83,9 @@ def _one(
     if format_ == "json":
         emit(nearest.as_json(found, collection, made), output)
         return
-    deliver(nearest.page(found, collection, made, short=format_ == "terminal"), format_, output)
+    from sofadiff.outputs import nearest_page
+
+    deliver(nearest_page.page(found, collection, made, short=format_ == "terminal"), format_, output)
 
 
 def _collection(index: str | None, *, stale: bool) -> Collection:

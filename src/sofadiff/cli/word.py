@@ -41,20 +41,26 @@ def _keep(context: click.Context, parameter: click.Parameter, value: str | None)
 
 def looks(format_: str) -> Looks:
     """What was chosen for a Word file, or the template of the user's own, as the manifest has it."""
-    from hashlib import sha256
-
-    from sofadiff.render.docx.template import SIZE_LIMIT
-    from sofadiff.runs import Input, Looks
-    from sofadiff.source_file import read_bytes
+    from sofadiff.runs import PLAIN, Input, Looks
 
     if format_ == "template":
         path = template_file()
-        name = path.replace("\\", "/").rpartition("/")[2]
-        return Looks((), (Input("template", name, False, sha256(read_bytes(path, SIZE_LIMIT)).hexdigest()),))
+        return Looks((), (Input("template", path.replace("\\", "/").rpartition("/")[2], False, _digest(path)),))
     given = {name: value for name, value in _given().items() if value is not None} if format_ == "docx" else {}
+    if not given:
+        return PLAIN
     if "template" in given:
-        given["template"] = sha256(read_bytes(given["template"], SIZE_LIMIT)).hexdigest()
+        given["template"] = _digest(given["template"])
     return Looks(tuple(({"date": "dated"}.get(name, name), value) for name, value in given.items()))
+
+
+def _digest(path: str) -> str:
+    from hashlib import sha256
+
+    from sofadiff.render.docx.template import SIZE_LIMIT
+    from sofadiff.source_file import read_bytes
+
+    return sha256(read_bytes(path, SIZE_LIMIT)).hexdigest()
 
 
 def refuse_elsewhere(format_: str, output: str | None) -> None:

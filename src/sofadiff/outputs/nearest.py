@@ -1,4 +1,4 @@
-"""Where else clauses occur, with the manifest of the answer."""
+"""Where else clauses occur, with the manifest of the answer. Reports: `nearest_page`, which takes longer to load."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from pathlib import Path
 from msgspec import json
 
 from sofadiff import lookup, messages, runs
-from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement
 from sofadiff.nearest import Collection
 from sofadiff.nearest.finding import Answers, find
-from sofadiff.reports import nearest, nearest_data
-from sofadiff.reports.made import stamped
+from sofadiff.reports import nearest_data
 from sofadiff.runs import PLAIN, Input, Looks, Run
 
 
@@ -55,25 +53,11 @@ def answers(text: Agreement, clause: str | None, collection: Collection, top: in
 def as_json(found: Answers, collection: Collection, run: Run) -> str:
     """The JSON (`sofadiff.nearest/1`), without laying out a page first."""
     options = dict(run.options)
-    told = nearest_data.data(found, collection, _index(run), int(options["top"]), messages.load(options["lang"]))
+    told = nearest_data.data(found, collection, index_of(run), int(options["top"]), messages.load(options["lang"]))
     # four times as fast as json.dumps
     return json.format(json.encode({**told, "run": runs.to_json(run)}), indent=2).decode() + "\n"
 
 
-def page(found: Answers, collection: Collection, run: Run, *, short: bool) -> Report:
-    """The report; `short` for a screen."""
-    options = dict(run.options)
-    made = nearest.report(
-        found,
-        collection,
-        index=_index(run),
-        top=int(options["top"]),
-        lang=options["lang"],
-        terminal=short,
-        one="clause" in options,
-    )
-    return stamped(made, run, short=short)
-
-
-def _index(run: Run) -> str | None:
+def index_of(run: Run) -> str | None:
+    """Name of the index that was searched; None for the records that ship."""
     return next((each.name for each in run.inputs if each.role == "index"), None)

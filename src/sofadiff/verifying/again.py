@@ -27,6 +27,7 @@ from sofadiff.outputs import (
     imported,
     listed,
     nearest,
+    nearest_page,
     quoted,
     resolved,
     suggested,
@@ -157,7 +158,7 @@ def _nearest(run: Run, format_: str, look: Look) -> Again:
     now = nearest.manifest(text, clause, where, int(top), _lang(run), _looks(run, look))
     if format_ == "json":
         return now, nearest.as_json(found, collection, now)
-    return _page(nearest.page(found, collection, now, short=_short(format_)), format_, look)
+    return _page(nearest_page.page(found, collection, now, short=_short(format_)), format_, look)
 
 
 def _imported(run: Run, format_: str, look: Look) -> Again:
