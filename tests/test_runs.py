@@ -27,9 +27,6 @@ COMMANDS = {
     "report": ["report", "departures", "nl-rwanda-2009", "--against", "nl-uganda-2012"],
     "filtered": ["report", "immunity", "haiti-mss-2024", "--against", "un-model-1990", "--only", "verified"],
     "stats": ["stats", "nl-rwanda-2009", "nl-qatar-2014"],
-    "nearest": ["nearest", "nl-uganda-2012", "III(1)"],
-    "suggest": ["suggest", "nl-burkina-faso-2015", "--lang", "fr"],
-    "explain": ["compare", "nato-1951", "pfp-sofa-1995", "--explain", "base:XVI"],
 }
 
 
