@@ -91,4 +91,6 @@ def test_the_page_on_reliability_is_the_generated_one() -> None:
     pytest.importorskip("krippendorff", reason="the extra 'reliability' is not installed")
     page = reliability_page.page(codebook.load(), corpus.read_all())
 
-    assert (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8") == page
+    written = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    # Its last line names the inputs of the day; a record may change in what no figure counts.
+    assert written.partition("\n<!-- sofadiff-run")[0] == page

@@ -24,7 +24,7 @@ LAYERS = (
     {"attaching", "citing", "index", "suggesting"},
     {"reports", "render"},
     {"catalog", "pairs"},
-    {"making"},
+    {"making", "outputs"},
     {"publish", "verifying"},
     {"cli"},
 )

@@ -38,7 +38,7 @@ class Mark(Struct, frozen=True):
 
     `kind` is one of: verified, reported, unverified, assumed, silent, not-known, not-coded, unclear, external, na,
     high, medium, low, gain, loss, same, substantive, editorial, identical, added, removed, moved, doubtful, predicted,
-    practice, left-out, pinned, confirmed.
+    practice, left-out, pinned, confirmed, below.
     """
 
     kind: str

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
+from msgspec.structs import replace
+
 from sofadiff import catalog, corpus, runs
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.findings import deadlines
 from sofadiff.model import Agreement, Support
-from sofadiff.reports import exporting
+from sofadiff.reports import export_marks, exporting
 from sofadiff.reports.made import stamped
+from sofadiff.runs import PLAIN, Looks
 
 COLLECTIONS = ("stats", "lineage", "matrix", "timeline")
 """Reports on a collection of records, each of which counts alike."""
@@ -27,7 +30,7 @@ def make(
     every: bool = False,
     lower: bool = False,
     dates: Mapping[str, str] | None = None,
-    word: Mapping[str, str] | None = None,
+    looks: Looks = PLAIN,
 ) -> Report:
     """The report of that command on these agreements (the first is the subject or the base), with its manifest.
 
@@ -40,25 +43,30 @@ def make(
         short: The short view for a screen; only `compare` has one.
         every: With the words of clauses that are the same, so that both texts stand there whole; only `compare` of two.
         dates: For a dossier: event to date, as `findings.deadlines` has them.
-        word: What was chosen for a Word file, as `render.docx.making` names it: how it looks, not what it says.
+        looks: What was chosen for a Word file, or a template of the user's own.
         lower: Tables also hold rows that rest on less than verified clauses or are below adjudicated.
     """
     view = "short" if short else "whole" if every else None
+    searched: list[runs.Input] = []
     if command[0] == "dossier":
-        made = _dossier(command[-1], agreements, lang, only, dates)
+        collection = corpus.read_all()
+        searched.append(runs.collection((each.name, each.sha256) for each in collection))
+        made = _dossier(command[-1], agreements, collection, lang, only, dates)
     else:
         made = _unsigned(tuple(command), agreements, lang, only, view)
     left_out = made.data.get("filtered_out", ())
+    made = replace(made, data=export_marks.marked(made.data))
     run = runs.run(
         command,
         agreements,
         _roles(command, len(agreements)),
+        searched,
+        looks=looks,
         filtered_out=len(left_out),
         lang=lang,
         only=",".join(sorted(item.value for item in only)) if only is not None else None,
         view=view,
         **(dict(dates) if dates else {}),
-        **(dict(word) if word else {}),
         **{exporting.OPTION: "yes" if lower else None},
     )
     return stamped(made, run, short=short)
@@ -90,6 +98,7 @@ def _unsigned(
 def _dossier(
     name: str,
     agreements: Sequence[Agreement],
+    collection: Sequence[Agreement],
     lang: str,
     only: frozenset[Support] | None,
     dates: Mapping[str, str] | None,
@@ -97,7 +106,6 @@ def _dossier(
     given = {event: deadlines.given(text, f"--{event}") for event, text in sorted((dates or {}).items())}
     deadlines.consistent(given)
     first, *rest = agreements
-    collection = corpus.read_all()
     return _writer("dossier")(name, first, rest, collection, dates=given, lang=lang, only=only)
 
 

@@ -66,10 +66,10 @@ def command(
     """
     from sofadiff import corpus, shelf
     from sofadiff.cli import attaching
-    from sofadiff.reports import attachment
+    from sofadiff.outputs import attached as outputs
 
     record = corpus.read(slug)
-    place = shelf.chosen(library)
+    place, asked = shelf.chosen(library), language
     attaching.require_sense(file, confirm, withdraw, by, date, dry_run=dry_run)
     if file is not None:
         record = attaching.attached(record, file, place, language, revisions, dry_run=dry_run, anyway=anyway)
@@ -79,6 +79,7 @@ def command(
     if not dry_run:
         record = attaching.current(corpus.read(slug), place)
     short = format_ == "terminal"
-    deliver(attachment.report(record, lang=lang, short=short), format_, output)
+    made = outputs.page(record, lang=lang, short=short, dry=dry_run, language=asked, revisions=revisions)
+    deliver(made, format_, output)
     if short:
         attaching.tell_next(record, slug, library, dry_run=dry_run)

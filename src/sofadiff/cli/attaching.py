@@ -10,7 +10,8 @@ from sofadiff.attaching.actions import Tied
 from sofadiff.errors import SofadiffError
 from sofadiff.importing.languages import NAMES
 from sofadiff.model import Agreement, Unit, UnitPart
-from sofadiff.shelf.joining import joined, with_library
+from sofadiff.outputs.attached import with_tied
+from sofadiff.shelf.joining import with_library
 
 _MOST_NAMED = 8
 
@@ -63,14 +64,7 @@ def attached(
     others = [NAMES.get(one, one) for one in tied.languages[1:]]
     if others and language is None:
         _say(f"The file also holds {', '.join(others)}, which --language would attach.")
-    text, _ = joined(record, actions.stored_text(tied), tied.imported.agreement)
-    return _with(record, text)
-
-
-def _with(record: Agreement, text: object) -> Agreement:
-    from msgspec.structs import replace
-
-    return replace(record, authentic=(text,))
+    return with_tied(record, tied)
 
 
 def _refuse(tied: Tied) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -43,8 +43,9 @@ def command(names: tuple[str, ...], fix: bool, format_: str, rules: bool) -> Non
         found.extend(checks.check_any(name))
     problems = sorted(set(found))
     written = [item for item in repaired if item.ids or item.suggestions]
+    files = list(dict.fromkeys(files))
     shown = tuple(dict.fromkeys(checks.shown(path) for path in files))
-    click.echo(_json(shown, written, problems) if format_ == "json" else _text(shown, written, problems))
+    click.echo(_json(files, written, problems) if format_ == "json" else _text(shown, written, problems))
     if problems:
         sys.stdout.flush()
         sys.exit(1)
@@ -91,14 +92,14 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _json(files: tuple[str, ...], repaired: list[Repaired], problems: list[Problem]) -> str:
+def _json(files: list[str], repaired: list[Repaired], problems: list[Problem]) -> str:
     import json
 
     from sofadiff.checks import shown
 
     document = {
         "format": "sofadiff.problems/1",
-        "checked": list(files),
+        "checked": list(dict.fromkeys(shown(path) for path in files)),
         "fixed": [
             {
                 "path": shown(item.path),
@@ -109,5 +110,28 @@ def _json(files: tuple[str, ...], repaired: list[Repaired], problems: list[Probl
             for item in repaired
         ],
         "problems": [problem._asdict() for problem in problems],
+        "run": _manifest(files),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _manifest(files: list[str]) -> dict[str, Any]:
+    """What was checked, as it is after `--fix`; a file that cannot be read is told among the problems."""
+    from hashlib import sha256
+    from pathlib import Path
+
+    from sofadiff import corpus, runs
+    from sofadiff.errors import SofadiffError
+    from sofadiff.source_file import read_bytes
+
+    ours = corpus.folder().resolve()
+    inputs = []
+    for each in files:
+        path = Path(each)
+        shipped = path.resolve().parent == ours
+        try:
+            digest = sha256(read_bytes(each)).hexdigest()
+        except SofadiffError:
+            continue
+        inputs.append(runs.Input("record", path.stem if shipped else path.name, shipped, digest))
+    return runs.to_json(runs.run(("check",), [], [], inputs))

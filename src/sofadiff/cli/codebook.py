@@ -19,6 +19,7 @@ def codebook(context: click.Context, lang: str, output: str | None) -> None:
     from sofadiff.codebook.describe import overview
 
     emit(overview(load(), lang), output)
+    _beside(output, lang=lang)
 
 
 @codebook.command()
@@ -34,6 +35,7 @@ def show(name: str, lang: str, output: str | None) -> None:
     from sofadiff.codebook.describe import describe
 
     emit(describe(load(), name, lang), output)
+    _beside(output, "show", id=name, lang=lang)
 
 
 @codebook.command()
@@ -51,6 +53,16 @@ def export(format_: str, output: str | None) -> None:
     from sofadiff.codebook.export import FORMATS
 
     emit(FORMATS[format_](load()), output)
+    _beside(output, "export", format=format_)
+
+
+def _beside(output: str | None, *words: str, **options: str) -> None:
+    """The manifest of what was written to a file, in a file beside it."""
+    if output not in (None, "-"):
+        from sofadiff.cli.shared import beside
+        from sofadiff.outputs import listed
+
+        beside(str(output), listed.book(*words, **options))
 
 
 command = codebook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sofadiff.cli.shared import emit, output_option
+from sofadiff.cli.shared import hand_over, output_option
 
 
 @click.command("collate")
@@ -25,10 +25,9 @@ def command(agreement: str, file: str, language: str | None, format_: str, outpu
     Exit status 1 if any clause differs, is missing or is extra.
     """
     from sofadiff import corpus
-    from sofadiff.importing import collate, collation_text, import_file
+    from sofadiff.outputs import collated
 
-    record = corpus.read(agreement)
-    result = collate.collate(record, import_file(file, language=language or collate.language_read(record)))
-    emit(collation_text.to_json(result) if format_ == "json" else collation_text.to_text(result), output)
-    if not result.matching:
+    made, matching = collated.collation(corpus.read(agreement, with_pins=False), file, language)
+    hand_over(made, format_, output)
+    if not matching:
         raise click.exceptions.Exit(1)

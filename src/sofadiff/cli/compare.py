@@ -51,27 +51,23 @@ def command(
 
     With several OTHERs all texts stand beside each other: a concordance, and each passage with its readings.
     """
+    from sofadiff.cli import word
+
     agreements = [
         with_attached(agreement_with_pins(name, pins, without=no_pins), library, without=no_library)
         for name in (base, *others)
     ]
     if explain is not None:
-        from sofadiff import runs
-        from sofadiff.cli.explaining import asked
-        from sofadiff.reports import explanation
-        from sofadiff.reports.made import stamped
+        from sofadiff.outputs import explained
 
-        side, units = asked(agreements, explain)
-        made = explanation.report(agreements[0], agreements[1], side, units, lang=lang)
-        run = runs.run(("compare", "--explain"), agreements, ("base", "against"), lang=lang, clause=explain)
-        deliver(stamped(made, run, short=format_ == "terminal"), format_, output)
+        short, looks = format_ == "terminal", word.looks(format_)
+        deliver(explained.page(agreements, explain, lang=lang, short=short, looks=looks), format_, output)
         return
     from sofadiff import making
-    from sofadiff.cli import word
 
     short = format_ == "terminal" and not sources
     every = format_ == "docx" and len(agreements) == 2
     made = making.make(
-        ("compare",), agreements, lang=lang, short=short, every=every, lower=lower, word=word.choices(format_)
+        ("compare",), agreements, lang=lang, short=short, every=every, lower=lower, looks=word.looks(format_)
     )
     deliver(made, format_, output)

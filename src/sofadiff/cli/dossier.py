@@ -75,6 +75,6 @@ def command(
     ]
     given = {event: text for event, text in dates.items() if text is not None}
     made = making.make(
-        ("dossier", name), agreements, lang=lang, only=chosen, lower=lower, dates=given, word=word.choices(format_)
+        ("dossier", name), agreements, lang=lang, only=chosen, lower=lower, dates=given, looks=word.looks(format_)
     )
     deliver(made, format_, output)

@@ -21,23 +21,19 @@ def command(agreement: str, form: str | None, output: str | None, force: bool) -
     """
     from pathlib import Path
 
-    from sofadiff import corpus
-    from sofadiff.cli.shared import emit
+    from sofadiff.cli.shared import hand_over
     from sofadiff.errors import SofadiffError
-    from sofadiff.importing.exchange.records import export
-    from sofadiff.source_file import read_bytes
+    from sofadiff.outputs import listed
 
-    by_path = corpus.is_path(agreement)
-    data = read_bytes(agreement if by_path else corpus.path_of(agreement))
     by_name = "markdown" if Path(output or "").suffix.lower() in (".md", ".markdown", ".mkd") else "text"
-    exported = export(data, agreement if by_path else None, None if by_path else agreement, form or by_name)
+    made, exported = listed.exported(agreement, form or by_name)
     if output not in (None, "-") and not force and Path(str(output)).is_file():
         raise SofadiffError(
             "exists already, so nothing was written.",
             where=output,
             remedy="Choose another name with -o, or give --force.",
         )
-    emit(exported.text, output)
+    hand_over(made, "text", output)
     if exported.left:
         click.echo("Not in the text, because a text cannot hold it:", err=True)
         for line in exported.left:

@@ -29,7 +29,7 @@ def tell(imported: Imported, kept: Review | None, sha256: str, count: int, targe
         shown = " ".join(f'--{name} "{value}"' for name, value in kept.options)
         click.echo(f"As when it was reviewed, where you give nothing else: {shown}", err=True)
     if count:
-        click.echo(f"Applied: {count} decision{'s' if count > 1 else ''} from {_review_path(target)}", err=True)
+        click.echo(f"Applied: {count} decision{'s' if count > 1 else ''} from {review_path(target)}", err=True)
     if kept and kept.sha256 != sha256:
         click.echo(
             "The file is not the one that was reviewed (its SHA-256 differs): decisions were applied where their words"
@@ -109,7 +109,8 @@ def suggested(imported: Imported) -> tuple[bytes, str]:
     )
 
 
-def _review_path(target: str) -> str:
+def review_path(target: str) -> str:
+    """Where the decisions on a draft are kept."""
     from pathlib import PurePath
 
     return str(PurePath(target).with_suffix(".review.json"))
@@ -131,7 +132,7 @@ def reviewed(target: str, review: bool) -> Review | None:
             where="--review",
             remedy="Run it in a terminal; or read the doubtful places in the report: --report report.html.",
         )
-    path = _review_path(target)
+    path = review_path(target)
     if target == "-" or not os.path.isfile(path):
         return None
     return from_json(read_bytes(path, 50_000_000), path)
@@ -168,4 +169,4 @@ def keep(
     from sofadiff.output import write_text
 
     review = Review(PurePath(prepared.path).name, prepared.sha256, draft, tuple(decisions), tuple(options))
-    write_text(_review_path(target), to_json(review))
+    write_text(review_path(target), to_json(review))

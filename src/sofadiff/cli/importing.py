@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sofadiff.cli.shared import hand_over
 from sofadiff.states import TextStatus
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def command(
         keep,
         options_of,
         refuse_overwriting,
+        review_path,
         reviewed,
         same_file,
         show_parts,
@@ -113,7 +115,8 @@ def command(
     from sofadiff.importing.asking import Asked
     from sofadiff.importing.importer import build_clauses, prepare
     from sofadiff.importing.terms import parse
-    from sofadiff.output import write_bytes, write_text
+    from sofadiff.output import write_bytes
+    from sofadiff.outputs.imported import page
 
     if list_parts:
         show_parts(file)
@@ -164,8 +167,9 @@ def command(
     imported = build(decisions)
     data, suggestions = drafted(imported)
     kind = format_ or {".html": "html", ".htm": "html", ".json": "json"}.get(Path(report or "").suffix.lower(), "text")
-    text = _written(imported, kind, lang)
-    shown = text if report is None or format_ == "json" else _written(imported, "text", lang)
+    decided = (review_path(target), decisions) if decisions else None
+    made = page(imported, options, terms, decided, lang=lang)
+    shown = str(made.forms[kind if report is None or format_ == "json" else "text"]())
     if target == "-":
         click.echo(data.decode("utf-8"), nl=False)
         click.echo(shown, nl=False, err=True)
@@ -176,22 +180,7 @@ def command(
         click.echo(shown, nl=False)
         click.echo(f"Written: {target}", err=True)
     if report is not None:
-        write_text(report, text)
-        click.echo(f"Written: {report}", err=True)
+        hand_over(made, kind, report)
     if suggestions is not None:
         click.echo(suggestions, err=True)
     tell(imported, kept, prepared.sha256, len(decisions), target)
-
-
-def _written(imported: Imported, kind: str, lang: str) -> str:
-    """The import report in a format."""
-    from sofadiff.importing import report as reporting
-
-    if kind == "json":
-        return reporting.to_json(imported.report)
-    if kind == "html":
-        from sofadiff import render
-        from sofadiff.reports import imported as beside
-
-        return render.FORMATS["html"].render(beside.report(imported, lang=lang))
-    return reporting.to_text(imported.report)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sofadiff.cli.shared import beside
+
 if TYPE_CHECKING:
     from sofadiff.index.building import Built
+    from sofadiff.runs import Run
 
 LISTED = 20
 
@@ -40,6 +43,7 @@ def command(names: tuple[str, ...], output: str | None, checked: str | None, str
     built = build(names, output, jobs=jobs, strict=strict)
     click.echo(_told(built))
     click.echo(f"Written: {output}", err=True)
+    beside(output, _manifest(built))
     if built.unread:
         for item in built.unread[:LISTED]:
             click.echo(f"Not indexed: {_visible(item.name)}: {_visible(item.reason)}", err=True)
@@ -49,6 +53,19 @@ def command(names: tuple[str, ...], output: str | None, checked: str | None, str
             )
         sys.stdout.flush()
         sys.exit(1)
+
+
+def _manifest(built: Built) -> Run:
+    """What an index was made from; files that could not be read are not in it."""
+    from sofadiff import runs
+
+    texts = [
+        runs.Input(
+            "record", (entry.path or entry.name).replace("\\", "/").rpartition("/")[2], entry.path is None, entry.sha256
+        )
+        for entry in built.entries
+    ]
+    return runs.run(("index",), [], [], texts)
 
 
 def _told(built: Built) -> str:

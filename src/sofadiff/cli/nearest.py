@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sofadiff.cli.shared import deliver, emit, format_option, lang_option, output_option
+from sofadiff.cli.shared import beside, deliver, emit, format_option, lang_option, output_option
 
 if TYPE_CHECKING:
     from sofadiff.model import Agreement
     from sofadiff.nearest import Collection
-    from sofadiff.runs import Run
 
 
 @click.command("nearest")
@@ -76,49 +75,17 @@ def _one(
     output: str | None,
     lang: str,
 ) -> None:
-    from sofadiff import lookup, messages
-    from sofadiff.errors import SofadiffError
-    from sofadiff.nearest.finding import find
+    from sofadiff.cli import word
+    from sofadiff.outputs import nearest
 
-    answers = find(collection, text, text.units if clause is None else lookup.require(text, clause), top)
-    if not answers.answers:
-        raise SofadiffError(
-            "is a heading, and headings are not searched.",
-            where=clause or text.name,
-            remedy=f"`sofadiff show {text.name}` lists the clauses.",
-        )
-    made = _manifest(text, clause, index, top, lang)
+    found = nearest.answers(text, clause, collection, top)
+    made = nearest.manifest(text, clause, nearest.searched(index, collection), top, lang, word.looks(format_))
     if format_ == "json":
-        from msgspec import json
-
-        from sofadiff import runs
-        from sofadiff.reports.nearest_data import data
-
-        found = {**data(answers, collection, index, top, messages.load(lang)), "run": runs.to_json(made)}
-        emit(json.format(json.encode(found), indent=2).decode() + "\n", output)  # four times as fast as json.dumps
+        emit(nearest.as_json(found, collection, made), output)
         return
-    from sofadiff.reports import nearest
-    from sofadiff.reports.made import stamped
+    from sofadiff.outputs import nearest_page
 
-    terminal = format_ == "terminal"
-    one = clause is not None
-    report = nearest.report(answers, collection, index=index, top=top, lang=lang, terminal=terminal, one=one)
-    deliver(stamped(report, made, short=terminal), format_, output)
-
-
-def _manifest(text: Agreement, clause: str | None, index: str | None, top: int, lang: str) -> Run:
-    """What an answer was made from: the text asked about, and the index that was searched."""
-    import hashlib
-    from pathlib import Path
-
-    from sofadiff import runs
-
-    searched = []
-    if index is not None:
-        with open(index, "rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        searched.append(runs.Input("index", Path(index).name, False, digest))
-    return runs.run(("nearest",), [text], ["subject"], searched, lang=lang, clause=clause, top=str(top))
+    deliver(nearest_page.page(found, collection, made, short=format_ == "terminal"), format_, output)
 
 
 def _collection(index: str | None, *, stale: bool) -> Collection:
@@ -148,6 +115,9 @@ def _all(index: str, top: int, jobs: int | None, output: str | None, lang: str, 
         for line in found:
             stream.write(line.encode())
     click.echo(f"Written: {output}", err=True)
+    from sofadiff.outputs import nearest
+
+    beside(output, nearest.manifest_of_all(index, top, lang))
 
 
 def _one_thread() -> None:

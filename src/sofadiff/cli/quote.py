@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sofadiff.cli.shared import emit, lang_option, output_option
+from sofadiff.cli.shared import hand_over, lang_option, output_option
 
 _ENDINGS = {".txt": "text", ".md": "markdown", ".svg": "svg", ".png": "png"}
 
@@ -28,29 +28,12 @@ def command(agreement: str, clause: str, words: str | None, format_: str | None,
     quotation marks. PNG needs `pip install "sofadiff[cards]"`.
     """
     from sofadiff import corpus
-    from sofadiff.citing import quoting
-    from sofadiff.citing.selecting import select
     from sofadiff.errors import SofadiffError
-    from sofadiff.output import write_bytes
+    from sofadiff.outputs import quoted
 
     ending = next((form for end, form in _ENDINGS.items() if (output or "").lower().endswith(end)), "text")
     wanted = format_ or ending
+    if wanted == "png" and output in (None, "-"):
+        raise SofadiffError("is not printed.", where="--format png", remedy="Name a file with -o card.png.")
     record = corpus.read(agreement, with_pins=False)
-    card = quoting.quote(record, select(record, clause), words, lang=lang)
-    if wanted == "png":
-        from sofadiff.render.quote_png import png
-
-        if output in (None, "-"):
-            raise SofadiffError("is not printed.", where="--format png", remedy="Name a file with -o card.png.")
-        assert output is not None
-        write_bytes(output, png(card))
-        click.echo(f"Written: {output}", err=True)
-        return
-    if wanted == "svg":
-        from sofadiff.render.quote_svg import svg
-
-        emit(svg(card), output)
-        return
-    from sofadiff.render import quote_text
-
-    emit(quote_text.markdown(card) if wanted == "markdown" else quote_text.text(card), output)
+    hand_over(quoted.card(record, clause, words, lang=lang), wanted, output)

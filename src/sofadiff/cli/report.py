@@ -56,7 +56,7 @@ def command(
         for each in (agreement, *against)
     ]
     deliver(
-        making.make(("report", name), agreements, lang=lang, only=chosen, lower=lower, word=word.choices(format_)),
+        making.make(("report", name), agreements, lang=lang, only=chosen, lower=lower, looks=word.looks(format_)),
         format_,
         output,
     )

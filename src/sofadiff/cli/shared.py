@@ -14,6 +14,8 @@ from sofadiff.cli import pdf, word
 if TYPE_CHECKING:
     from sofadiff.document import Report
     from sofadiff.model import Agreement, Support
+    from sofadiff.outputs import Output
+    from sofadiff.runs import Run
 
 FORMATS = ("terminal", "html", "markdown", "json", "csv", "docx", "pdf", "template")
 PINS = "pins"
@@ -167,6 +169,10 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         return
     if format_ == "template":
         emit(_templated(report), output)
+        if output not in (None, "-") and report.run is not None:
+            from sofadiff import runs
+
+            beside(str(output), runs.from_json(report.run))
         return
     to_file = output not in (None, "-")
     every = len(report.rows)
@@ -180,11 +186,45 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         text = render.FORMATS[format_].render(report)
     emit(text, output)
     if format_ == "csv" and to_file and report.run is not None:
-        import json
-
         # A table that was sent on says nothing of the rows that it lacks: that stands beside it.
-        beside = {"rows": len(report.rows), "held_back": every - len(report.rows), "run": report.run}
-        emit(json.dumps(beside, ensure_ascii=False, indent=2) + "\n", f"{output}.run.json")
+        _beside(str(output), {"rows": len(report.rows), "held_back": every - len(report.rows), "run": report.run})
+
+
+def hand_over(output: Output, form: str, path: str | None) -> None:
+    """Print an output that is no report, or write it to a file; what cannot hold its manifest has it in a file beside.
+
+    `text` that is written to a file is `signed` where there is such a form.
+    """
+    to_file = path not in (None, "-")
+    if form == "text" and to_file and "signed" in output.forms:
+        form = "signed"
+    made = output.forms[form]()
+    if isinstance(made, str):
+        emit(made, path)
+    else:
+        from sofadiff.output import write_bytes
+
+        write_bytes(str(path), made)
+        click.echo(f"Written: {path}", err=True)
+    if to_file and form not in output.carries:
+        beside(str(path), output.run)
+
+
+def beside(path: str, run: Run) -> None:
+    """Write the manifest of a file that cannot hold it into a file beside it, with the digest of that file."""
+    import hashlib
+
+    from sofadiff import runs
+
+    with open(path, "rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    _beside(path, {"file": os.path.basename(path), "sha256": digest, "run": runs.to_json(run)})
+
+
+def _beside(path: str, told: dict[str, Any]) -> None:
+    import json
+
+    emit(json.dumps(told, ensure_ascii=False, indent=2) + "\n", f"{path}.run.json")
 
 
 def _templated(report: Report) -> str:

@@ -18,6 +18,7 @@ def command(agreements: tuple[str, ...], format_: str, output: str | None, lang:
     Without AGREEMENT all records that ship with sofadiff are counted.
     """
     from sofadiff import corpus, making
+    from sofadiff.cli import word
 
     chosen = tuple(corpus.read(name) for name in dict.fromkeys(agreements)) or corpus.read_all()
-    deliver(making.make(("stats",), chosen, lang=lang), format_, output)
+    deliver(making.make(("stats",), chosen, lang=lang, looks=word.looks(format_)), format_, output)

@@ -37,8 +37,11 @@ def command(report: str, folders: tuple[str, ...]) -> None:
         click.echo(f"{report} comes out the same all the same.")
     else:
         click.echo(f"Differs: {report} in {found.places} place{'s' if found.places > 1 else ''}.")
+    if found.note:
+        click.echo(visible(found.note))
     for each in found.differences:
-        click.echo(f"line {each.line}")
+        place = f"page {each.page}" if each.page else f"line {each.line}"
+        click.echo("as a whole" if found.format == "pdf" and not each.page else place)
         was, now = _cut(each.was, each.now)
         click.echo(f"  in the file: {was}")
         click.echo(f"  made again:  {now}")

@@ -12,6 +12,7 @@ from sofadiff.errors import SofadiffError
 
 if TYPE_CHECKING:
     from sofadiff.document import Report
+    from sofadiff.runs import Looks
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _KEY = "sofadiff.cli.word"
@@ -38,17 +39,28 @@ def _keep(context: click.Context, parameter: click.Parameter, value: str | None)
     context.meta.setdefault(_KEY, {})[parameter.name] = value
 
 
-def choices(format_: str) -> dict[str, str]:
-    """What was chosen for a Word file, as its manifest has it; nothing for another format."""
+def looks(format_: str) -> Looks:
+    """What was chosen for a Word file, or the template of the user's own, as the manifest has it."""
+    from sofadiff.runs import PLAIN, Input, Looks
+
+    if format_ == "template":
+        path = template_file()
+        return Looks((), (Input("template", path.replace("\\", "/").rpartition("/")[2], False, _digest(path)),))
+    given = {name: value for name, value in _given().items() if value is not None} if format_ == "docx" else {}
+    if not given:
+        return PLAIN
+    if "template" in given:
+        given["template"] = _digest(given["template"])
+    return Looks(tuple(({"date": "dated"}.get(name, name), value) for name, value in given.items()))
+
+
+def _digest(path: str) -> str:
     from hashlib import sha256
 
     from sofadiff.render.docx.template import SIZE_LIMIT
     from sofadiff.source_file import read_bytes
 
-    given = {name: value for name, value in _given().items() if value is not None} if format_ == "docx" else {}
-    if "template" in given:
-        given["template"] = sha256(read_bytes(given["template"], SIZE_LIMIT)).hexdigest()
-    return {{"date": "dated"}.get(name, name): value for name, value in given.items()}
+    return sha256(read_bytes(path, SIZE_LIMIT)).hexdigest()
 
 
 def refuse_elsewhere(format_: str, output: str | None) -> None:

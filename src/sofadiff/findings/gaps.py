@@ -20,6 +20,8 @@ from sofadiff.model import Agreement, Unit
 
 FORUMLESS = "forumless"
 """Flag of the second check; the codebook gives it no number."""
+FORUM_VARIABLES = frozenset({"IM-01", "IM-02", "IM-03", "IM-09", "IM-10", "IM-11", "AC-01", "AC-11"})
+"""Variables whose answers leave a forum or close it."""
 
 _LIMITS = {"IM-05": 2, "IM-07": 3}
 """Immunity variables that limit: the rank from which the limit is gone (review of certificates, arrest in the act)."""

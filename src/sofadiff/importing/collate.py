@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -122,7 +123,7 @@ def collate(record: Agreement, imported: Imported) -> Collation:
     extra = [_extra(words, annexes) for words in rest if words.part != "heading" or words.key in headings]
     return Collation(
         record=record.name,
-        copy=imported.report.source,
+        copy=PurePath(imported.report.source).name,
         sha256=imported.report.sha256,
         language=imported.report.language,
         answers=(*(answers[position] for position in range(len(stored))), *extra),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sofadiff.importing.collate import FORMAT, Answer, Collation, Status
 
@@ -43,8 +44,8 @@ def _verdict(collation: Collation) -> str:
     return "This copy does not have the words that the record's clauses were read from; see above."
 
 
-def to_json(collation: Collation) -> str:
-    """The collation as JSON (``sofadiff.collation/1``)."""
+def to_json(collation: Collation, run: Mapping[str, Any] | None = None) -> str:
+    """The collation as JSON (``sofadiff.collation/1``), with its manifest, if it has one."""
     data = {
         "format": FORMAT,
         "record": collation.record,
@@ -65,5 +66,5 @@ def to_json(collation: Collation) -> str:
             }
             for answer in collation.answers
         ],
-    }
+    } | ({"run": dict(run)} if run else {})
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

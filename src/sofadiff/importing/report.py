@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -71,7 +73,7 @@ def to_data(report: ImportReport) -> dict[str, object]:
     """The report as a JSON object (``sofadiff.import/1``)."""
     return {
         "format": FORMAT,
-        "source": report.source,
+        "source": PurePath(report.source).name,
         "sha256": report.sha256,
         "source_format": report.format,
         "encoding": report.encoding,
@@ -106,9 +108,9 @@ def _change(report: ImportReport, change: Change) -> dict[str, object]:
     }  # fmt: skip
 
 
-def to_json(report: ImportReport) -> str:
-    """The report as JSON, two-space indented, with a final line feed."""
-    return json.dumps(to_data(report), ensure_ascii=False, indent=2) + "\n"
+def to_json(report: ImportReport, run: Mapping[str, Any] | None = None) -> str:
+    """The report as JSON with its manifest, if it has one, two-space indented, with a final line feed."""
+    return json.dumps(to_data(report) | ({"run": dict(run)} if run else {}), ensure_ascii=False, indent=2) + "\n"
 
 
 def _run(report: ImportReport, run: Run) -> dict[str, object]:
@@ -130,7 +132,7 @@ def to_text(report: ImportReport) -> str:
 
 def _lines(report: ImportReport) -> Iterator[str]:
     counts = dict(report.counts)
-    yield f"Imported {report.source}"
+    yield f"Imported {PurePath(report.source).name}"
     yield f"  title      {report.title or '(none found)'}"
     yield f"  language   {NAMES.get(report.language, report.language)}: {report.language_why}"
     status = report.text_status or "not stated; --text-status says what kind of text this file is"

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from sofadiff.document import Report
 from sofadiff.render import csv, html, json, markdown, terminal
-from sofadiff.render.signature import NAME, run_line
+from sofadiff.render.signature import signed
 
 terminal_text = terminal.render
 """The terminal format with its width and colour."""
@@ -42,4 +42,4 @@ FORMATS: dict[str, Format] = {
 def signed_text(report: Report, *, width: int) -> str:
     """The report as text for a file: with its manifest as a last line, so that it may be verified."""
     text = terminal_text(report, width=width)
-    return text if report.run is None else f"{text}\n{NAME} {run_line(report.run)}\n"
+    return text if report.run is None else signed(text, report.run)

@@ -33,6 +33,7 @@ GLYPHS: dict[str, str] = {
     "left-out": "⊘",
     "pinned": "✎",
     "confirmed": "✔",
+    "below": "‡",
 }
 """Mark kind -> one character."""
 

@@ -36,7 +36,7 @@ from sofadiff.document import (
 )
 from sofadiff.render.changes import open_notes
 from sofadiff.render.glyphs import glyph
-from sofadiff.render.signature import NAME, run_line
+from sofadiff.render.signature import comment
 from sofadiff.render.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
@@ -51,7 +51,7 @@ def render(report: Report) -> str:
     """The whole report as one Markdown document."""
     parts = [f"# {_line(report.title)}", *_blocks(report.blocks, report.lang)]
     if report.run is not None:
-        parts.append(f"<!-- {NAME} {run_line(report.run)} -->")
+        parts.append(comment(report.run))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

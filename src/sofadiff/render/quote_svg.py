@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from sofadiff.citing.quoting import Quote
 from sofadiff.render.quote_text import colon, quoted
+from sofadiff.render.signature import NAME, run_line
 from sofadiff.render.visible import escaped, visible
 
 WIDTH = 1200
@@ -46,8 +48,8 @@ class _Line(Struct, frozen=True):
     """So many characters at the beginning are a label."""
 
 
-def svg(card: Quote) -> str:
-    """The whole card."""
+def svg(card: Quote, run: Mapping[str, Any] | None = None) -> str:
+    """The whole card, with its manifest, if it has one, as metadata."""
     lines = list(_laid_out(card))
     height = lines[-1].y + _MARGIN
     described = "\n".join([card.claim, quoted(card), *(f"{name}{colon(card)}{value}" for name, value in card.rows)])
@@ -55,10 +57,11 @@ def svg(card: Quote) -> str:
     body = "\n".join(_text(line, card) for line in lines)
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     named = f'role="img" aria-labelledby="title desc" xml:lang="{escaped(card.reader)}"'
+    carried = f"<metadata>{NAME} {escaped(run_line(run))}</metadata>\n" if run else ""
     return f"""<svg xmlns="http://www.w3.org/2000/svg" {size} {named}>
 <title id="title">{escaped(card.claim)}</title>
 <desc id="desc">{escaped(described)}</desc>
-<style>
+{carried}<style>
 text {{ font-family: {_FAMILY}; fill: #1b1f24; white-space: pre; }}
 .words {{ font-size: {_QUOTE.size}px; }}
 .claim {{ font-size: {_CLAIM.size}px; font-weight: 700; fill: {"#26415f" if card.exact else "#6a4300"}; }}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sofadiff.citing.quoting import Quote
 from sofadiff.render.markdown import escape
+from sofadiff.render.signature import comment
 from sofadiff.render.visible import visible
 
 MARKS = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»")}
@@ -17,12 +21,16 @@ def text(card: Quote) -> str:
     return visible("\n".join(lines)) + "\n"
 
 
-def markdown(card: Quote) -> str:
-    """The card as Markdown. Restated words are no block quote either, since that too would look like a quotation."""
+def markdown(card: Quote, run: Mapping[str, Any] | None = None) -> str:
+    """The card as Markdown, with its manifest, if it has one, as a comment that no reader sees.
+
+    Restated words are no block quote either, since that too would look like a quotation.
+    """
     words = escape(quoted(card))
     body = "\n".join(f"> {line}" if line else ">" for line in words.split("\n")) if card.exact else words
     rows = [f"- **{escape(name)}**{colon(card)}{_value(value)}" for name, value in card.rows]
-    return f"**{escape(card.claim)}.** {escape(card.extent)}\n\n{body}\n\n" + "\n".join(rows) + "\n"
+    last = f"\n\n{comment(run)}\n" if run else "\n"
+    return f"**{escape(card.claim)}.** {escape(card.extent)}\n\n{body}\n\n" + "\n".join(rows) + last
 
 
 def quoted(card: Quote) -> str:

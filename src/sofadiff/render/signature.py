@@ -14,3 +14,13 @@ def run_line(run: Mapping[str, Any]) -> str:
     """Compact JSON in ASCII. Two hyphens never stand together, since they would end a comment."""
     line = json.dumps(run, ensure_ascii=True, separators=(",", ":"))
     return line.replace("--", "-\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def comment(run: Mapping[str, Any]) -> str:
+    """The line as a comment of Markdown."""
+    return f"<!-- {NAME} {run_line(run)} -->"
+
+
+def signed(text: str, run: Mapping[str, Any]) -> str:
+    """A text for a file, with the manifest as its last line."""
+    return f"{text}\n{NAME} {run_line(run)}\n"

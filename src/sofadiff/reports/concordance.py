@@ -11,7 +11,7 @@ from sofadiff.findings.readings import role_of
 from sofadiff.model import Agreement, Support
 from sofadiff.reports import comparison_data, comparison_opening, cut_short
 from sofadiff.reports.departures import clause_list
-from sofadiff.reports.passages import View, compared, short_name
+from sofadiff.reports.passages import View, below, compared, short_name
 from sofadiff.reports.telling import rule_label, score, state_marks
 
 
@@ -75,8 +75,8 @@ def _row(view: View, link: Link) -> tuple[Cell, ...]:
         marks += [Text(" ")] if marks else []
         marks.append(mark)
     return (
-        Cell(view.cites(comparison.base, view.base(link)), header=True),
-        Cell(view.cites(comparison.other, view.other(link))),
+        Cell((*view.cites(comparison.base, view.base(link)), *below(view.base(link), view.messages)), header=True),
+        Cell((*view.cites(comparison.other, view.other(link)), *below(view.other(link), view.messages))),
         Cell((Text(view.subject(link)),)),
         Cell(tuple(marks)),
         Cell((Text(rule_label(view, link)),)),

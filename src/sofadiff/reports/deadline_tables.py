@@ -24,8 +24,7 @@ def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date
     first = earliest(deadlines(books[0], dict(dates)))
     if first is not None and first.last is not None:
         said: list[Inline] = [Strong(say("deadline.earliest", date=w.date(first.last.isoformat()))), Text(" ")]
-        mark = w.support(first.reading.support)
-        said += [*w.cites(first.reading, short=True), *((Text(" "), mark) if mark is not None else ())]
+        said += [*w.cites(first.reading, short=True), *w.resting(first.reading)]
         blocks.append(Paragraph(tuple(said)))
     if found:
         head = tuple(say(f"deadline.col.{key}") for key in ("agreement", "limit", "clause", "from", "last"))
@@ -43,10 +42,7 @@ def _given(w: Wording, dates: Mapping[str, date]) -> str:
 
 def _row(w: Wording, each: Deadline) -> tuple[Cell, ...]:
     say = w.messages.say
-    clause: list[Inline] = [*w.cites(each.reading, short=True)]
-    mark = w.support(each.reading.support)
-    if mark is not None:
-        clause += [Text(" "), mark]
+    clause = (*w.cites(each.reading, short=True), *w.resting(each.reading))
     return (
         words(w.name(each.reading.agreement), header=True),
         words(say("deadline.limit", kind=say(f"deadline.kind.{each.kind}"), period=_period(w, each))),
@@ -87,6 +83,7 @@ def deadlines_data(found: Sequence[Deadline]) -> list[dict[str, Any]]:
             "last_day": each.last.isoformat() if each.last else None,
             "clauses": [unit.id for unit in each.reading.units],
             "support": each.reading.support.value if each.reading.support else None,
+            "status": each.reading.finding.status.value if each.reading.finding else None,
         }
         for each in found
     ]

@@ -13,7 +13,7 @@ from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
 from sofadiff.reports import authentic, cite_as, comparison_data, comparison_opening, cut_short, pinned
-from sofadiff.reports.passages import View, card, compared, short_name
+from sofadiff.reports.passages import View, below, card, compared, short_name
 from sofadiff.reports.redline import in_later_order
 from sofadiff.reports.telling import Fate, class_labels, differing, fate, state_marks, support_marks, unanswered
 
@@ -93,7 +93,8 @@ def table(view: View, links: Sequence[Link], number: int) -> tuple[Block, ...]:
     if open_ends:
         label = view.messages.counted("departures.unanswered.title", len(open_ends))
         items = tuple(
-            (Text(f"{short_name(side)}, "), *view.cites(side, units)) for side, units in _lone(view, open_ends)
+            (Text(f"{short_name(side)}, "), *view.cites(side, units), *below(units, view.messages))
+            for side, units in _lone(view, open_ends)
         )
         blocks.append(Details(label, (Paragraph((Text(say("departures.unanswered")),)), Bullets(items))))
     return tuple(blocks)

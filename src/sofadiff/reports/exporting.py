@@ -7,6 +7,7 @@ every row says what it rests on.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -19,7 +20,8 @@ SUPPORTS = ("support", "against_support", "base_support", "other_support")
 STATUSES = ("status", "against_status")
 NOT_VERIFIED, BELOW, NOT_REVIEWED = "not-verified", "below-adjudicated", "no-lawyer-review"
 COLUMN = "marks"
-_HIGH = (Status.ADJUDICATED.value, Status.REVIEWED.value, Status.PUBLISHED.value)
+HIGH = (Status.ADJUDICATED.value, Status.REVIEWED.value, Status.PUBLISHED.value)
+"""Statuses that clear the rule."""
 
 
 def exported(report: Report) -> tuple[Report, int]:
@@ -44,12 +46,16 @@ def exported(report: Report) -> tuple[Report, int]:
 
 def _marks(row: Mapping[str, str]) -> list[str]:
     supports = {word for name in SUPPORTS for word in row.get(name, "").split()}
-    statuses = {row[name] for name in STATUSES if row.get(name)}
+    return marks_of(supports, {row[name] for name in STATUSES if row.get(name)})
+
+
+def marks_of(supports: AbstractSet[str], statuses: AbstractSet[str]) -> list[str]:
+    """What something rests on, where that is less than the best there is; the first two marks are below the rule."""
     marks = []
     if supports - {Support.VERIFIED.value}:
         marks.append(NOT_VERIFIED)
-    if statuses - set(_HIGH):
+    if statuses - set(HIGH):
         marks.append(BELOW)
-    if statuses - set(_HIGH[1:]):
+    if statuses - set(HIGH[1:]):
         marks.append(NOT_REVIEWED)
     return marks

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sofadiff.document import Block, Bullets, Code, Heading, Inline, Paragraph, Strong, Text
 from sofadiff.findings.directions import change
-from sofadiff.findings.gaps import FORUMLESS, Clause, Gap
+from sofadiff.findings.gaps import FORUM_VARIABLES, FORUMLESS, Clause, Gap
 from sofadiff.findings.readings import Group, Reading
 from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import flag_mark, proceeding
@@ -21,7 +21,7 @@ def gap_list(w: Wording, gaps: Sequence[Gap], groups: Sequence[Group]) -> list[B
     say = w.messages.say
     blocks: list[Block] = [Heading(2, say("h.gaps"), "gaps"), Paragraph((Text(say("gaps.lead")),))]
     names = {r.agreement.name: w.name(r.agreement) for group in groups[:1] for r in group.row.readings}
-    items = [_gap_line(w, alike, names) for alike in _across(_merged(gaps))]
+    items = [_gap_line(w, alike, names, _readings(alike, groups)) for alike in _across(_merged(gaps))]
     blocks.append(Bullets(tuple(items)) if items else Paragraph((Text(say("gaps.none")),)))
     rules = dict.fromkeys(gap.severity for gap in sorted(gaps, key=lambda gap: _ORDER[gap.severity]))
     if rules:
@@ -54,7 +54,25 @@ def _across(merged: Sequence[list[Gap]]) -> list[list[Gap]]:
     return list(found.values())
 
 
-def _gap_line(w: Wording, alike: Sequence[Gap], names: Mapping[str, str]) -> tuple[Inline, ...]:
+def _readings(alike: Sequence[Gap], groups: Sequence[Group]) -> tuple[Reading, ...]:
+    """The answers that gaps rest on; that no forum is left rests on every answer that closes one."""
+    out = []
+    for group in groups:
+        code, persons = group.variable.code, group.persons or (None,)
+        for place, reading in enumerate(group.row.readings):
+            units = {(reading.agreement.name, unit.id) for unit in reading.units}
+            for gap in alike:
+                closes = gap.flag == FORUMLESS and code in FORUM_VARIABLES
+                closes = closes and bool(units & {(agreement.name, unit.id) for agreement, unit in gap.chain})
+                here = place == 0 or reading.agreement.name == gap.against
+                if (closes or (code == gap.code and here)) and (gap.person in persons or None in persons):
+                    out.append(reading)
+    return tuple(out)
+
+
+def _gap_line(
+    w: Wording, alike: Sequence[Gap], names: Mapping[str, str], readings: Sequence[Reading]
+) -> tuple[Inline, ...]:
     gap = alike[0]
     variable = w.codebook.variable(gap.code)
     persons = tuple(dict.fromkeys(item.person for item in alike if item.person))
@@ -67,20 +85,19 @@ def _gap_line(w: Wording, alike: Sequence[Gap], names: Mapping[str, str]) -> tup
     stop = "" if gap.flag == FORUMLESS else "."
     out.append(Text(f"{w.messages.say('list.colon')}{_meaning(w, gap)}{stop}"))
     out += _chain(w, tuple(dict.fromkeys(clause for item in alike for clause in item.chain)))
-    return tuple(out)
+    return (*out, *w.resting(*readings))
 
 
 def _meaning(w: Wording, gap: Gap) -> str:
     if gap.flag == FORUMLESS:
-        date = w.date(gap.as_of) if gap.as_of else w.messages.say("date.unknown")
-        return w.messages.say(f"gap.forumless.{gap.detail}", date=date)
+        return w.messages.say(f"gap.forumless.{gap.detail}", as_of=w.as_of(gap.as_of))
     if gap.code.startswith("IM") and gap.flag in ("G1", "G2", "G8"):
         return w.messages.say(f"gap.immunity.{gap.flag}.meaning")
     if not gap.followed and gap.flag in ("G1", "G4"):
         return w.messages.say(f"gap.{gap.flag}.peer.meaning")
     meaning = next(flag.meaning[w.lang] for flag in w.codebook.gap_flags if flag.id == gap.flag)
     if gap.flag == "G7" and gap.as_of:
-        return f"{meaning} ({w.messages.say('gap.paper-only.as-of', date=w.date(gap.as_of))})"
+        return f"{meaning} ({w.as_of(gap.as_of)})"
     return f"{meaning} ({gap.detail})" if gap.flag == "G3" and gap.detail else meaning
 
 
@@ -126,6 +143,5 @@ def difference(w: Wording, group: Group, there: Reading) -> tuple[Inline, ...]:
         out += [Strong(w.name(reading.agreement)), Text(" "), Text(f"{w.value(reading)} ({w.rank(reading)})")]
         cites = w.cites(reading, short=True)
         out += [Text(" "), *cites] if cites else []
-        mark = w.support(reading.support)
-        out += [Text(" "), mark] if mark else []
+        out += w.resting(reading)
     return tuple(out)

@@ -82,8 +82,7 @@ def _side(
         value: Inline = Strong(label) if reading.state == CODED else Mark(reading.state, label)
         named = w.persons(tuple(persons))
         out += w.messages.inlines("short.for", value=value, persons=named) if persons else (value,)
-        mark = w.support(reading.support)
-        out += [Text(" "), mark] if mark else []
+        out += w.resting(reading)
         out += [Text(" "), w.cite(reading.agreement, reading.units[0], short=True)] if reading.units else []
         date = practice_date(reading)
         out += [Text(" "), Mark("practice", paper_only(w, date))] if date else []
@@ -121,8 +120,7 @@ def _police(w: Wording, groups: Sequence[Group], index: int) -> list[Sentence]:
 
 def _marked(w: Wording, reading: Reading) -> tuple[Inline, ...]:
     """A value with the mark of its support."""
-    mark = w.support(reading.support)
-    return (Strong(w.value(reading)), *((Text(" "), mark) if mark else ()))
+    return (Strong(w.value(reading)), *w.resting(reading))
 
 
 def _see(w: Wording, title: str, target: str) -> tuple[Inline, ...]:

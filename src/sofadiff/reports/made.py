@@ -54,5 +54,7 @@ def _lines(words: Messages, made: Run) -> list[Block]:
 
 
 def _role(words: Messages, each: Input) -> str:
-    kind = "run.shipped" if each.shipped else "run.own"
-    return words.say(kind, role=words.say(f"run.role.{each.role}"))
+    role = words.say(f"run.role.{each.role}")
+    if each.role in ("collection", "codebook"):
+        return role
+    return words.say("run.shipped" if each.shipped else "run.own", role=role)

@@ -29,6 +29,8 @@ def warning(w: Wording, agreements: Sequence[Agreement], rows: Sequence[Row]) ->
     partial = [w.name(a) for a in agreements if a.has_profile and a.completeness is not Completeness.FULL]
     if partial:
         items.append(say("warning.partial", agreements=w.messages.listing(partial)))
+    if any(mark.kind == "below" for row in rows for mark in w.rests(*row.readings)):
+        items.append(say("warning.below"))
     items += _assumed(w, rows)
     if not w.messages.reviewed:
         items.append(say("warning.translation"))

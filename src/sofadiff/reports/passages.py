@@ -138,6 +138,14 @@ def weakest(units: Iterable[Unit]) -> Support | None:
     return next((support for support in _WEAKEST_FIRST if support in found), None)
 
 
+def below(units: Iterable[Unit], messages: Messages) -> tuple[Inline, ...]:
+    """After a space, the mark of clauses that rest on less than a reading of the instrument; nothing for others."""
+    support = weakest(units)
+    if support in (None, Support.VERIFIED):
+        return ()
+    return (Text(" "), Mark(support.value, messages.say(f"compare.support.{support}")))
+
+
 def worded(view: View, link: Link) -> bool:
     """Whether the passage's word edits mean anything: not where two languages answer each other."""
     sides = (view.comparison.base.language, view.comparison.other.language)

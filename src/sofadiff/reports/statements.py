@@ -15,12 +15,14 @@ from sofadiff.document import Cite, Code, Inline, Mark, Strong, Text
 from sofadiff.findings.confidence import Confidence, lower
 from sofadiff.findings.directions import Change, kind, naming
 from sofadiff.findings.instruments import in_words
-from sofadiff.findings.readings import CODED, LEFT_OUT, Reading, role_of
+from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Reading, role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Completeness, Status, Support, Unit
+from sofadiff.reports.exporting import HIGH
 
 _LADDER = tuple(Status)
+_WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
 
 
 class Wording(Struct, frozen=True):
@@ -100,6 +102,22 @@ class Wording(Struct, frozen=True):
         """The mark of a clause's or finding's support."""
         return Mark(support.value, self.messages.say(f"support.{support.value}")) if support else None
 
+    def rests(self, *readings: Reading) -> tuple[Mark, ...]:
+        """What answers rest on: the weakest support, and the lowest coding where any is below adjudicated (6.4)."""
+        told = [each for each in readings if each.state not in UNANSWERED]
+        weakest = next((one for one in _WEAKEST_FIRST if any(_supported(each) == one for each in told)), None)
+        below = [each.finding for each in told if each.finding and each.finding.status.value not in HIGH]
+        mark = self.support(weakest)
+        if not below:
+            return (mark,) if mark else ()
+        least = min(below, key=lambda item: _LADDER.index(item.status))
+        coded = Mark("below", self.status(least.status.value, least.coder_kind))
+        return (mark, coded) if mark else (coded,)
+
+    def resting(self, *readings: Reading) -> tuple[Inline, ...]:
+        """The same, each mark after a space."""
+        return tuple(part for mark in self.rests(*readings) for part in (Text(" "), mark))
+
     def direction(self, here: Reading, there: Reading, change: Change) -> Mark:
         """The mark of a direction, in words that say no more than the two texts bear out."""
         return Mark(kind(change.direction), self.direction_label(naming(here, there, change)))
@@ -125,6 +143,13 @@ class Wording(Struct, frozen=True):
         day = int(rest[1])
         return f"{day}{'er' if self.lang == 'fr' and day == 1 else ''} {name} {year}"
 
+    def as_of(self, date: str | None) -> str:
+        """`as of` a date: French says it otherwise of a day than of a month or a year."""
+        if date is None:
+            return self.messages.say("date.as-of.unknown")
+        key = "date.as-of" if date.count("-") == 2 else "date.as-of.no-day"
+        return self.messages.say(key, date=self.date(date))
+
     def na_reason(self, reading: Reading) -> str:
         """Why a question cannot arise, in words where the reason is one of ours."""
         key = f"na.{reading.reason}"
@@ -143,7 +168,7 @@ class Wording(Struct, frozen=True):
             "pinpoint": self.cites(reading) or (Text(self.messages.say("pin.none")),),
         }
         filling |= self._details(reading)
-        return self.messages.inlines(f"sentence.{side}.{self._form(reading)}", **filling)
+        return self.messages.inlines(f"sentence.{side}.{self._form(reading)}", **filling) + self.resting(reading)
 
     def _form(self, reading: Reading) -> str:
         """Which sentence fits: the state's, with forms of its own for a derived value and a silence without log."""
@@ -239,6 +264,11 @@ class Wording(Struct, frozen=True):
         return self.messages.say(
             f"reason.{key}", agreement=name, here=self.name(here.agreement), there=self.name(there.agreement)
         )
+
+
+def _supported(reading: Reading) -> Support | None:
+    """The support of an answer; a silence rests on no clause."""
+    return None if reading.state == "silent" else reading.support
 
 
 def wording(messages: Messages, codebook: Codebook, agreements: Sequence[Agreement]) -> Wording:

@@ -10,7 +10,7 @@ from sofadiff.document import Apparatus, Block, Heading, Inline, Link, Paragraph
 from sofadiff.messages import join_text
 from sofadiff.reports import authentic
 from sofadiff.reports.beside import Beside
-from sofadiff.reports.passages import redline, short_name
+from sofadiff.reports.passages import below, redline, short_name
 from sofadiff.text import tidy
 
 LONG_LEMMA = 10
@@ -69,6 +69,7 @@ def _places(beside: Beside, row: Row) -> tuple[Inline, ...]:
         out.append(Strong(beside.signed(row, (witness,))))
         if row.cells[witness].units:
             out.append(Text(f" {beside.pins(row, witness)}"))
+            out += below(beside.units(row, witness), beside.messages)
         for mark in beside.marks(row, witness):
             out += [Text(" "), mark]
         if decided := beside.decided(row, witness):

@@ -9,7 +9,7 @@ from sofadiff.comparison.witnesses import Agreeing, Row
 from sofadiff.document import Block, Bullets, Cell, Heading, Inline, Link, Paragraph, Strong, Table, Text
 from sofadiff.model import Agreement, Support, UnitPart
 from sofadiff.reports.beside import Beside
-from sofadiff.reports.passages import short_name
+from sofadiff.reports.passages import below, short_name
 from sofadiff.reports.synopsis_passages import target
 
 _WITNESS = ("siglum", "text", "title", "language", "completeness", "text-status", "words", "clauses")
@@ -166,6 +166,7 @@ def _concordance_row(beside: Beside, row: Row, number: int) -> tuple[Cell, ...]:
 def _concordance_cell(beside: Beside, row: Row, witness: int) -> Cell:
     marks = beside.marks(row, witness)
     inlines: list[Inline] = [Text(beside.pins(row, witness))] if row.cells[witness].units else []
+    inlines += below(beside.units(row, witness), beside.messages)
     for mark in marks:
         inlines += [Text(" "), mark] if inlines else [mark]
     return Cell(tuple(inlines), marks[0].kind if marks else None)

@@ -44,9 +44,7 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     cites = w.cites(reading, short=True) if reading.state not in UNANSWERED else ()
     if cites:
         inlines += [Text(" "), *cites]
-    support = w.support(reading.support) if reading.state not in (*UNANSWERED, "silent") else None
-    if support:
-        inlines += [Text(" "), support]
+    inlines += w.resting(reading)
     if reading.assumed and reading.state != LEFT_OUT:
         inlines += [Text(" "), Mark("assumed", w.messages.say("assumed"))]
     for item in extra:
@@ -233,16 +231,20 @@ def forum_cell(w: Wording, cell: ForumCell) -> Cell:
         if cell.paper_only:
             inlines += [Text(" "), Mark("practice", paper_only(w, cell.as_of))]
     inlines += _home_duty(w, cell)
+    rests = w.resting(*cell.deciding)
     chain = clauses_of(cell.deciding)
     for place, item in enumerate(w.run(chain)):
         inlines += [Text(w.messages.say("list.semi") if place else " "), item]
+    inlines += rests
     return Cell(tuple(inlines), cell.state or ("high" if cell.forumless else None))
 
 
 def paper_only(w: Wording, as_of: str | None) -> str:
     """That a body was not set up, as of the date of what is recorded; nothing is said of the time after it."""
     return (
-        w.messages.say("forum.paper-only", date=w.date(as_of)) if as_of else w.messages.say("forum.paper-only.undated")
+        w.messages.say("forum.paper-only", as_of=w.as_of(as_of))
+        if as_of
+        else w.messages.say("forum.paper-only.undated")
     )
 
 

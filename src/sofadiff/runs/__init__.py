@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -17,8 +17,16 @@ from sofadiff import __version__, codebook
 from sofadiff.model import Agreement
 
 FORMAT = "sofadiff.run/1"
-REPEATED = ("compare", "report", "dossier", "stats", "publish")
+REPORTED = ("compare", "report", "dossier", "stats", "publish")
+"""Commands whose reports come from `making`."""
+REPEATED = (
+    *REPORTED,
+    *("resolve", "attach", "suggest", "nearest", "import", "collate"),
+    *("quote", "cite", "list", "export", "reliability"),
+)
 """Commands that `verify` can make again."""
+WITHOUT = (("nearest", "--all"),)
+"""Of these, what it cannot: it may take hours."""
 
 
 ATTACHED = "attached"
@@ -29,13 +37,27 @@ class Input(Struct, frozen=True):
     """One thing that an output was made from."""
 
     role: str
-    """`subject`, `base`, `against`, `record` (one of a collection), `pins` or `attached` (what is attached to one)."""
+    """`subject`, `base`, `against`, `record` (one of several), `earlier` (a file of one), `copy`, `file` (any other
+    that was read), `index`, `collection` (all records that ship), `codebook`, `template`, `decisions` (of an import),
+    `pins` or `attached` (what is attached to a record)."""
     name: str
     """Slug of a shipped record, else the file's own name: a folder of the user's says nothing and may say too much."""
     shipped: bool
     """Whether it is a record that ships with sofadiff."""
     sha256: str
-    """Of the file's bytes; of pins and of a library, of what they say."""
+    """Of the file's bytes; of pins, decisions, a library and the codebook, of what they say; of a collection, of its
+    list of digests, as `sha256sum` prints them."""
+
+
+class Looks(Struct, frozen=True):
+    """How an output looks, not what it says: what was chosen for a Word file, and a template of the user's own."""
+
+    word: tuple[tuple[str, str], ...] = ()
+    """Options, as `render.docx.making` names them."""
+    templates: tuple[Input, ...] = ()
+
+
+PLAIN = Looks()
 
 
 class Run(Struct, frozen=True):
@@ -56,7 +78,7 @@ class Run(Struct, frozen=True):
     @property
     def repeatable(self) -> bool:
         """Whether `verify` can make this again."""
-        return self.command[:1] != () and self.command[0] in REPEATED and "--explain" not in self.command
+        return self.command[:1] != () and self.command[0] in REPEATED and self.command not in WITHOUT
 
     @property
     def digest(self) -> str:
@@ -72,6 +94,7 @@ def run(
     others: Sequence[Input] = (),
     /,
     *,
+    looks: Looks = PLAIN,
     filtered_out: int = 0,
     **options: str | None,
 ) -> Run:
@@ -85,10 +108,17 @@ def run(
         for each in agreements
         if each.authentic or each.unused
     ]
-    inputs += others
-    given = tuple(sorted((name, value) for name, value in options.items() if value is not None))
+    inputs += (*others, *looks.templates)
+    given = tuple(sorted((name, value) for name, value in (*options.items(), *looks.word) if value is not None))
     version, book = __version__, codebook.load().version
     return Run(tuple(command), given, tuple(inputs), version, book, filtered_out)
+
+
+def collection(records: Iterable[tuple[str, str]]) -> Input:
+    """Records that ship, given as (slug, SHA-256), as one input: the digest of what `sha256sum *.xml` says."""
+    listed = sorted(records)
+    told = "".join(f"{sha256}  {slug}.xml\n" for slug, sha256 in listed)
+    return Input("collection", f"{len(listed)} records", True, hashlib.sha256(told.encode()).hexdigest())
 
 
 def to_json(made: Run) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sofadiff.source_file import read_bytes
 SIZE_LIMIT = 50_000_000
 """Bytes of an output; the largest that sofadiff writes on its own records is a tenth of that."""
 _META = re.compile(r'<meta name="sofadiff-run" content="([^"<>]{1,200000})">')
+_METADATA = re.compile(r"<metadata>sofadiff-run ([^<>]{1,200000})</metadata>")
 _COMMENT = re.compile(r"<!-- sofadiff-run (\{[^\n]{1,200000}\}) -->\s*\Z")
 _LAST = re.compile(r"^sofadiff-run (\{[^\n]{1,200000}\})\s*\Z", re.MULTILINE)
 
@@ -24,7 +25,7 @@ def read(path: str) -> tuple[str, Run, str]:
     try:
         text = read_bytes(path, SIZE_LIMIT).decode("utf-8")
     except UnicodeDecodeError:
-        raise _without(path) from None
+        return "beside", manifest(_next_to(path), path), ""
     format_, data = _found(text, path)
     return format_, manifest(data, path), text
 
@@ -52,9 +53,21 @@ def _found(text: str, path: str) -> tuple[str, dict[str, Any]]:
         data = _parsed(text, path).get("run")
         if isinstance(data, dict):
             return "json", data
+    if text.startswith("<svg") and (found := _METADATA.search(text)):
+        return "svg", _parsed(html.unescape(found[1]), path)
     header, _, rest = text.partition("\r\n")
     if header.split(",")[-1] == "run":
         return "csv", _beside(path, rest)
+    return "beside", _next_to(path)
+
+
+def _next_to(path: str) -> dict[str, Any]:
+    """The manifest of a file that cannot hold one, such as a citation: it stands in a file of its own beside it."""
+    each = f"{path}.run.json"
+    if Path(each).is_file():
+        run = _parsed(read_bytes(each, SIZE_LIMIT).decode("utf-8", "replace"), each).get("run")
+        if isinstance(run, dict):
+            return run
     raise _without(path)
 
 
@@ -88,5 +101,5 @@ def _without(path: str) -> SofadiffError:
     return SofadiffError(
         "carries no manifest of a run that sofadiff made.",
         where=path,
-        remedy="Give the file as sofadiff wrote it: HTML, Markdown, JSON, CSV or text.",
+        remedy="Give the file as sofadiff wrote it, with NAME.run.json where that was written beside it.",
     )

@@ -133,7 +133,7 @@ STYLES: tuple[Style, ...] = (
 
 _GROUPS = {
     "Good": ("E4F1E6", ("verified", "identical", "gain", "same")),
-    "Caution": ("FBF0D9", ("reported", "medium", "doubtful", "predicted", "unclear", "moved")),
+    "Caution": ("FBF0D9", ("reported", "medium", "doubtful", "predicted", "unclear", "moved", "below")),
     "Concern": ("FAE7E3", ("unverified", "high", "loss", "substantive")),
     "Calm": ("E6EDF5", ("editorial", "external", "practice", "added", "removed", "pinned")),
 }

@@ -1,12 +1,23 @@
-"""Which clause of which text `compare --explain` asks about."""
+"""Why a clause was paired as it was (`compare --explain`), with its manifest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sofadiff import lookup
+from sofadiff import lookup, runs
+from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement, Unit, UnitPart
+from sofadiff.reports import explanation
+from sofadiff.reports.made import stamped
+from sofadiff.runs import PLAIN, Looks
+
+
+def page(agreements: Sequence[Agreement], clause: str, *, lang: str, short: bool, looks: Looks = PLAIN) -> Report:
+    """The explanation of one clause of the first or the second text."""
+    side, units = asked(agreements, clause)
+    run = runs.run(("compare", "--explain"), agreements, ("base", "against"), looks=looks, lang=lang, clause=clause)
+    return stamped(explanation.report(agreements[0], agreements[1], side, units, lang=lang), run, short=short)
 
 
 def asked(agreements: Sequence[Agreement], clause: str) -> tuple[str, tuple[Unit, ...]]:
