@@ -36,9 +36,10 @@ class Writer:
             name=name,
         )
         told = "".join([_text(item) for item in inlines if isinstance(item, Text)])
-        if not change.change:
+        if not change.classes:
             return told
-        return f"{told} ({escaped(self._words.say(f'compare.class.{change.change.value}'))})"
+        classes = ", ".join([self._words.say(f"compare.class.{found.value}") for found in change.classes])
+        return f"{told} ({escaped(classes)})"
 
     def _edit(self, edit: Edit, redline: Redline) -> str:
         if edit.op is Op.SAME:

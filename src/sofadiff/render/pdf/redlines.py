@@ -86,6 +86,7 @@ def _told(change: Change, block: Redline, sheet: Sheet) -> list[Data]:
         name=block.other_name if change.kind == "open-removed" else block.base_name,
     )
     said = sheet.inlines(inlines)
-    if change.change:
-        said.append(sheet.words(f" ({sheet.say.say(f'compare.class.{change.change.value}')})"))
+    if change.classes:
+        classes = ", ".join(sheet.say.say(f"compare.class.{found.value}") for found in change.classes)
+        said.append(sheet.words(f" ({classes})"))
     return said
