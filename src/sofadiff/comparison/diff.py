@@ -169,7 +169,8 @@ def _boundaries(tokens: Sequence[Token]) -> dict[int, int]:
 def _refold(found: list[Run]) -> list[Run]:
     """A removed and an added run that are the same but for white space (`with in`, `within`) are folded.
 
-    So is a defined term beside the same word in small letters which is not defined there (`Headquarters`).
+    A defined term beside the same word in small letters that is not defined there is none of these: whether `the
+    government` is `the Government` is for a lawyer to say.
     """
     done: list[Run] = []
     for run in found:
@@ -182,12 +183,7 @@ def _refold(found: list[Run]) -> list[Run]:
 
 
 def _alike(base: Sequence[Token], other: Sequence[Token]) -> bool:
-    if len(base) > LONG and len(other) > LONG:
-        return _squash(base) == _squash(other)
-    one, two = _squash(base), _squash(other)
-    if one == two:
-        return True
-    return one.casefold() == two.casefold() and any(t.role for t in base) != any(t.role for t in other)
+    return _squash(base) == _squash(other)
 
 
 def _merge(found: list[Run]) -> list[Run]:
