@@ -11,10 +11,11 @@ from itertools import accumulate
 
 from benchmarks import generator
 from benchmarks.generator import KnownEdit, Pair
+from benchmarks.printed import marked
 from benchmarks.readback import Reading
-from sofadiff import render
+from sofadiff import publish, render
 from sofadiff.comparison import Verdict
-from sofadiff.render import docx
+from sofadiff.render import docx, pdf
 from sofadiff.reports import comparing
 
 _SPOKEN = re.compile(r'<span class="spoken"[^>]*>.*?</span>', re.DOTALL)
@@ -24,6 +25,7 @@ _MARKS = {
     "terminal": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
     "csv": (r"\[-(.*?)-\]", r"\{\+(.*?)\+\}"),
     "docx": (r"<w:del [^>]*[^/]>(.*?)</w:del>", r"<w:ins [^>]*[^/]>(.*?)</w:ins>"),
+    "pdf": (r"<del>(.*?)</del>", r"<ins>(.*?)</ins>"),
 }
 """How each text format marks words of the earlier and of the later text alone."""
 
@@ -49,6 +51,8 @@ def printed(pair: Pair) -> dict[str, str]:
     whole["terminal --sources"] = whole["terminal"]
     with zipfile.ZipFile(io.BytesIO(docx.render(report))) as parts:
         whole["docx"] = parts.read("word/document.xml").decode()
+    if publish.prints():
+        whole["pdf"] = marked(pdf.render(report))
     return whole | {"terminal": render.terminal_text(brief, width=100, colour=False)}
 
 
@@ -66,7 +70,7 @@ def shown(name: str, text: str, edit: KnownEdit) -> bool:
 
 
 def _plain(name: str, marked: str) -> str:
-    if name in ("html", "docx"):
+    if name in ("html", "docx", "pdf"):
         marked = html.unescape(re.sub(r"<[^>]+>", " ", _SPOKEN.sub(" ", marked)))
     return " ".join(re.sub(r"[|*\\_]", " ", marked).split())
 
