@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -224,12 +225,17 @@ def test_a_clause_has_a_footnote_once_in_each_section() -> None:
 
 
 def test_both_sides_of_a_passage_are_cited() -> None:
-    """Each side of a passage has a footnote with the title of the instrument and the clause."""
+    """Each side of a passage has a footnote with the title of the instrument and the clause; the last one ends with the
+    permalink of the comparison, or of the only clause.
+    """
     parts = reading_word.parts(docx.render(redline.report(new(), [old()])))
     notes = [reading_word.words(note) for note in read(parts["word/footnotes.xml"], "//w:footnote[not(@w:type)]")]
 
-    assert f" {old().title}, para 1: verified." in notes
-    assert f" {new().title}, para 2: verified." in notes
+    assert f" {old().title}, para 2: verified." in notes
+    (later,) = (note for note in notes if note.startswith(f" {new().title}, para 1: verified. "))
+    (alone,) = (note for note in notes if note.startswith(f" {old().title}, para 3: verified. "))
+    assert re.search(r"Permalink of this comparison: sofadiff:1/old-1990/\S+\+new-2024/\S+;v=\S+$", later)
+    assert re.search(r"Permalink of this clause: sofadiff:1/old-1990/c003@\S+$", alone)
 
 
 @pytest.mark.parametrize("name", WHOLE)

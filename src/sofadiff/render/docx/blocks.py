@@ -21,6 +21,7 @@ from sofadiff.document import (
     SideBySide,
     Table,
 )
+from sofadiff.render.changes import cited, permalink_key
 from sofadiff.render.docx.inlines import clause_target, inlines
 from sofadiff.render.docx.redlines import passage
 from sofadiff.render.docx.sheet import Sheet
@@ -59,7 +60,8 @@ def _block(block: Block, sheet: Sheet) -> str:
         case Redline():
             return _redline(block, sheet)
         case SideBySide():
-            return side_by_side(block, sheet)
+            link = sheet.say.say(permalink_key(block.link), link=block.link) if block.link else ""
+            return side_by_side(block, sheet) + (_paragraph(sheet.run(link), sheet, "Sofadiff Source") if link else "")
         case Apparatus():
             return _apparatus(block, sheet)
         case ClauseCard():
@@ -104,7 +106,7 @@ def _redline(redline: Redline, sheet: Sheet) -> str:
     if redline.base_label or redline.other_label:
         sides = [
             sheet.run(label) + (sheet.footnote(sheet.run(cite)) if cite else "")
-            for label, cite in ((redline.base_label, redline.base_cite), (redline.other_label, redline.other_cite))
+            for label, cite in zip((redline.base_label, redline.other_label), cited(redline, sheet.say), strict=True)
         ]
         label = f"{sides[0]}{sheet.run(' → ')}{sides[1]}"
         if redline.moved_from:

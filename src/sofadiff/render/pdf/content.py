@@ -23,6 +23,7 @@ from sofadiff.document import (
     Table,
     Text,
 )
+from sofadiff.render.changes import permalink_key
 from sofadiff.render.docx import run_digest
 from sofadiff.render.docx.making import Making, day_of
 from sofadiff.render.docx.sheet import walk
@@ -119,7 +120,8 @@ def _block(block: Block, sheet: Sheet) -> list[Data]:
         case Redline():
             return [redline(block, sheet)]
         case SideBySide():
-            return [side_by_side(block, sheet)]
+            link = sheet.message(permalink_key(block.link), link=block.link) if block.link else None
+            return [side_by_side(block, sheet), *([{"k": "cited", "t": link}] if link else [])]
         case Apparatus():
             return [_apparatus(block, sheet)]
         case ClauseCard():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sofadiff.comparison import Edit, Op
 from sofadiff.comparison.marked import is_swap, signs
 from sofadiff.document import Redline, Text
-from sofadiff.render.changes import Change, changes, open_notes
+from sofadiff.render.changes import Change, changes, cited, open_notes
 from sofadiff.render.pdf.inlines import Data, Sheet
 
 _SPOKEN = {"[-": "del", "[?": "open", "{+": "ins", "{?": "open-ins"}
@@ -18,7 +18,7 @@ def redline(block: Redline, sheet: Sheet) -> Data:
         "k": "redline",
         "sides": [
             {"label": sheet.words(label), "cite": sheet.words(cite) if cite else None}
-            for label, cite in ((block.base_label, block.base_cite), (block.other_label, block.other_cite))
+            for label, cite in zip((block.base_label, block.other_label), cited(block, sheet.say), strict=True)
             if label
         ],
         "notes": [
