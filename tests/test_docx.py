@@ -224,6 +224,15 @@ def test_a_clause_has_a_footnote_once_in_each_section() -> None:
     assert len(set(read(text, "//w:hyperlink/@w:anchor")) - set(read(text, "//w:bookmarkStart/@w:name"))) == 0
 
 
+def test_a_footnote_never_names_an_instrument_by_its_file() -> None:
+    """Where the report's data do not say the title, as of a precedent, the footnote is the clause's own citation."""
+    card = ClauseCard("b", "para_2", "para 2", None, "Words.", "en", (), (), (), citation="Treaty of B (1990) art 2")
+    cite = Paragraph((Cite("para 2", "b", "para_2"),))
+    parts = reading_word.parts(docx.render(made(cite, card)))
+
+    assert "Treaty of B (1990) art 2." in reading_word.words(parts["word/footnotes.xml"])
+
+
 def test_both_sides_of_a_passage_are_cited() -> None:
     """Each side of a passage has a footnote with the title of the instrument and the clause; the last one ends with the
     permalink of the comparison, or of the only clause.
@@ -280,6 +289,28 @@ def test_a_large_table_lies_on_the_long_side() -> None:
     assert read(text, "//w:pgSz/@w:w") == ["11906", "16838", "11906"]
     assert int(read(text, "string(//w:tblW/@w:w)")) == 16838 - 2 * 1417
     assert reading_word.disorders(data) == []
+
+
+def test_what_leads_to_a_large_table_goes_with_it() -> None:
+    """A heading and the words under it stand on the long side with their table, not alone on a page before it."""
+    row = tuple(Cell((Text("word " * 400),)) for _ in range(5))
+    wide = Table("t", "Wide", ("a", "b", "c", "d", "e"), (row,))
+    before = (Paragraph((Text("Before."),)), Heading(2, "Lead", "lead"), Paragraph((Text("Under it."),)))
+    data = docx.render(made(*before, wide))
+    ends = read(reading_word.document(data), "//w:p[w:pPr/w:sectPr]")
+    upright = [reading_word.words(each) for each in read(ends[0], "preceding-sibling::w:p")]
+
+    assert "Before." in upright
+    assert not {"Lead", "Under it."} & set(upright)
+    assert reading_word.disorders(data) == []
+
+
+def test_a_short_row_stays_on_one_page() -> None:
+    """A row breaks over pages only where it says much; the header row never does."""
+    rows = tuple((Cell((Text("word " * count),)), Cell(())) for count in (10, 400))
+    text = reading_word.document(docx.render(made(Table("t", "Rows", ("a", "b"), rows))))
+
+    assert [len(read(row, "w:trPr/w:cantSplit")) for row in read(text, "//w:tr")] == [1, 1, 0]
 
 
 def test_the_departures_table_has_cells_to_fill_in() -> None:

@@ -184,6 +184,17 @@ def test_wide_table_lies_on_the_long_side() -> None:
     assert [width > height for width, height in sizes] == [False, *[True] * (len(sizes) - 2), False]
 
 
+def test_what_leads_to_a_wide_table_goes_with_it() -> None:
+    """A heading and the words under it stand on the long side with their table, not alone on a page before it."""
+    row = tuple(Cell((Text("many words " * 30),)) for _ in range(6))
+    wide = Table("t", "Wide", tuple("abcdef"), (row,) * 4)
+    pages = pypdfium2.PdfDocument(pdf.render(made(Heading(2, "Lead", "lead"), Paragraph((Text("Under it."),)), wide)))
+    (place,) = (n for n, page in enumerate(pages) if "Under it." in page.get_textpage().get_text_bounded())
+    width, height = pages[place].get_size()
+
+    assert width > height
+
+
 def test_head_and_foot_of_every_page() -> None:
     """Each page has the title, the start of the run's digest and its number."""
     many = (Paragraph((Text("word " * 200),)),) * 12

@@ -252,7 +252,8 @@ def card(view: View, agreement: Agreement, unit: Unit, citer: Citer | None = Non
 def restated(view: View, link: Link) -> Redline:
     """The word edits of the restatements of a passage that is told by its authentic words."""
     assert link.restated is not None
-    return redline(view, replace(link, edits=link.restated.edits, authentic=None, restated=None))
+    shown = redline(view, replace(link, edits=link.restated.edits, authentic=None, restated=None))
+    return replace(shown, citation="", link="")  # the passage itself has them
 
 
 def beside(view: View, link: Link) -> tuple[Block, ...]:

@@ -25,7 +25,7 @@ from sofadiff.render.changes import cited, permalink_key
 from sofadiff.render.docx.inlines import clause_target, inlines
 from sofadiff.render.docx.redlines import passage
 from sofadiff.render.docx.sheet import Sheet
-from sofadiff.render.docx.tables import side_by_side, table
+from sofadiff.render.docx.tables import ends, is_wide, lead, side_by_side, table
 from sofadiff.render.docx.words import KEPT, paragraph
 
 _DEEPEST = 6
@@ -37,14 +37,17 @@ _SECTION = 2
 def body(blocks: Iterable[Block], sheet: Sheet) -> str:
     """All blocks in their order; what is said of a passage stays on its page."""
     ordered = list(blocks)
-    return "".join(
-        [
-            _paragraph(inlines(block.inlines, sheet), sheet, more=KEPT)
-            if isinstance(block, Paragraph) and isinstance(following, Redline | SideBySide)
-            else _block(block, sheet)
-            for block, following in zip_longest(ordered, ordered[1:])
-        ]
-    )
+    kinds = [type(block).__name__ for block in ordered]
+    wide = (n for n, block in enumerate(ordered) if isinstance(block, Table) and is_wide(block))
+    turned = {lead(kinds[:n], "Heading", "Paragraph") for n in wide}
+    parts = []
+    for n, (block, following) in enumerate(zip_longest(ordered, ordered[1:])):
+        parts += [ends(sheet.looks.paper, sheet)] if n in turned else []
+        if isinstance(block, Paragraph) and isinstance(following, Redline | SideBySide):
+            parts.append(_paragraph(inlines(block.inlines, sheet), sheet, more=KEPT))
+        else:
+            parts.append(_block(block, sheet))
+    return "".join(parts)
 
 
 def _block(block: Block, sheet: Sheet) -> str:

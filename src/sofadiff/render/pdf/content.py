@@ -27,9 +27,10 @@ from sofadiff.render.changes import permalink_key
 from sofadiff.render.docx import run_digest
 from sofadiff.render.docx.making import Making, day_of
 from sofadiff.render.docx.sheet import walk
+from sofadiff.render.docx.tables import SHORT, lead
 from sofadiff.render.pdf.inlines import Data, Sheet, language
 from sofadiff.render.pdf.redlines import redline
-from sofadiff.render.pdf.tables import side_by_side, table
+from sofadiff.render.pdf.tables import plain, side_by_side, table
 from sofadiff.render.signature import NAME, run_line
 
 NO_DAY = "1970-01-01"
@@ -45,6 +46,7 @@ def content(report: Report) -> dict[str, Any]:
     digest = run_digest(report)
     blocks = _blocks(report.blocks, sheet)
     _even(blocks)
+    blocks = _led(blocks)
     page = sheet.say.inlines("word.page", page=Code("page"), pages=Code("pages"))
     return {
         "title": sheet.named(report.title),
@@ -101,6 +103,17 @@ def _even(blocks: list[Data]) -> None:
             before = block["level"] = min(block["level"], before + 1)
 
 
+def _led(blocks: list[Data]) -> list[Data]:
+    """Headings and words right before a table on the long side of the paper go there with it."""
+    found: list[Data] = []
+    for block in blocks:
+        if block["k"] == "table" and block["wide"]:
+            start = lead([each["k"] for each in found], "heading", "par")
+            block["before"], found = found[start:], found[:start]
+        found.append(block)
+    return found
+
+
 def _blocks(blocks: Iterable[Block], sheet: Sheet) -> list[Data]:
     """All blocks in their order, those inside others after what they stand in."""
     return [part for block in blocks for part in _block(block, sheet)]
@@ -127,7 +140,9 @@ def _block(block: Block, sheet: Sheet) -> list[Data]:
         case ClauseCard():
             return [_card(block, sheet)]
         case Note(kind, title, items):
-            return [{"k": "note", "warning": kind == "warning", "title": sheet.words(title), "c": sheet.inlines(items)}]
+            long = sum(len(plain(item)) for item in items) > SHORT
+            words = {"title": sheet.words(title), "c": sheet.inlines(items)}
+            return [{"k": "note", "warning": kind == "warning", "long": long, **words}]
         case BarChart():
             return [_chart(block, sheet)]
         case Ladder():
