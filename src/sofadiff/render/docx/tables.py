@@ -19,7 +19,7 @@ _MANY, _MUCH = 5, 6_000
 """Columns, and letters in all, from which on a table lies on the long side of the paper."""
 _LED = 3
 """Paragraphs between a heading and a table on the long side that go there with it."""
-SHORT = 1_000
+SHORT = 2_000
 """Letters of a cell times columns of its table up to which its row is kept on one page."""
 _LONGEST_WORD = 12
 """Letters of a word that a column must have room for; longer ones may be broken."""
