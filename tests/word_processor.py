@@ -90,7 +90,7 @@ def _start(profile: Path, *arguments: str) -> None:
         [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", *arguments],
         check=True,
         capture_output=True,
-        timeout=280,
+        timeout=900,
         env=os.environ | {"HOME": str(profile.parent)},
     )
 
