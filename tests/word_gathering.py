@@ -77,7 +77,7 @@ class Gathering:
         """Tells a worker where the files go."""
         node.workerinput["word_files"] = str(self._folder)
 
-    @pytest.hookimpl(tryfirst=True)
+    @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Reads everything once, where all of it is. A file that does not hold fails the run."""
         if self._is_worker:
