@@ -305,6 +305,17 @@ def test_what_leads_to_a_large_table_goes_with_it() -> None:
     assert reading_word.disorders(data) == []
 
 
+def test_no_empty_page_between_two_large_tables() -> None:
+    """Where nothing stands between two tables on the long side, no page stands up between them."""
+    row = tuple(Cell((Text("word " * 400),)) for _ in range(5))
+    wide = Table("t", "Wide", ("a", "b", "c", "d", "e"), (row,))
+    second = (Heading(2, "Lead", "lead"), replace(wide, id="u"))
+    text = reading_word.document(docx.render(made(Heading(2, "First", "first"), wide, *second)))
+    sides = ["landscape" if size.get(f"{W}orient") else "upright" for size in read(text, "//w:pgSz")]
+
+    assert sides == ["upright", "landscape", "landscape", "upright"]
+
+
 def test_a_short_row_stays_on_one_page() -> None:
     """A row breaks over pages only where it says much; the header row never does."""
     rows = tuple((Cell((Text("word " * count),)), Cell(())) for count in (10, 400))

@@ -33,7 +33,7 @@ from sofadiff.render.visible import visible
 DECISIONS = {"accept": 1, "reject": 0}
 """What is decided on all changes, and which side of each passage is left then."""
 _HERE = "tests/word_gathering.py"
-_TOGETHER = 100
+_TOGETHER = 40
 """Files in one run of LibreOffice."""
 _NAMED = 20
 """Files told one by one when more than that fail."""

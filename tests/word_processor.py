@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import zipfile
@@ -86,13 +87,20 @@ def run(folder: Path, *arguments: str) -> None:
 
 def _start(profile: Path, *arguments: str) -> None:
     assert OFFICE is not None
-    subprocess.run(
+    started = subprocess.Popen(
         [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", *arguments],
-        check=True,
-        capture_output=True,
-        timeout=900,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         env=os.environ | {"HOME": str(profile.parent)},
+        start_new_session=True,
     )
+    try:
+        status = started.wait(timeout=900)
+    finally:
+        with suppress(ProcessLookupError):  # what it started must not live on: the next one would hand its work to it
+            os.killpg(started.pid, signal.SIGKILL)
+    if status:
+        raise subprocess.CalledProcessError(status, "soffice")
 
 
 def _without_comments(data: bytes) -> bytes:

@@ -42,12 +42,20 @@ def body(blocks: Iterable[Block], sheet: Sheet) -> str:
     turned = {lead(kinds[:n], "Heading", "Paragraph") for n in wide}
     parts = []
     for n, (block, following) in enumerate(zip_longest(ordered, ordered[1:])):
-        parts += [ends(sheet.looks.paper, sheet)] if n in turned else []
+        if n in turned and not (n and _ends_wide(ordered[n - 1])):  # pages with nothing on them would be an empty one
+            parts.append(ends(sheet.looks.paper, sheet))
         if isinstance(block, Paragraph) and isinstance(following, Redline | SideBySide):
             parts.append(_paragraph(inlines(block.inlines, sheet), sheet, more=KEPT))
         else:
             parts.append(_block(block, sheet))
     return "".join(parts)
+
+
+def _ends_wide(block: Block) -> bool:
+    """Whether a table on the long side of the paper is the last thing in a block."""
+    if isinstance(block, Details):
+        return bool(block.blocks) and _ends_wide(block.blocks[-1])
+    return isinstance(block, Table) and is_wide(block)
 
 
 def _block(block: Block, sheet: Sheet) -> str:
