@@ -83,10 +83,11 @@ def _legend(report: Report, sheet: Sheet) -> list[Data]:
     redlines = [block for block in walk(report.blocks) if isinstance(block, Redline)]
     if not redlines:
         return []
+    nothing = sheet.words("")
     key = "render.legend.nearest" if report.name == "nearest" else "render.legend"
     found: list[Data] = [
-        {"k": "{+", "start": "{+", "end": "+}", "t": sheet.message(f"{key}.ins"), "say": None},
-        {"k": "[-", "start": "[-", "end": "-]", "t": sheet.message(f"{key}.del"), "say": None},
+        {"k": "{+", "start": "{+", "first": nothing, "end": "+}", "t": sheet.message(f"{key}.ins"), "say": None},
+        {"k": "[-", "start": "[-", "first": nothing, "end": "-]", "t": sheet.message(f"{key}.del"), "say": None},
         {"k": "folded", "t": sheet.message("render.legend.folded")},
     ]
     if any(not (block.base_whole and block.other_whole) for block in redlines):
