@@ -317,11 +317,13 @@ def test_no_empty_page_between_two_large_tables() -> None:
 
 
 def test_a_short_row_stays_on_one_page() -> None:
-    """A row breaks over pages only where it says much; the header row never does."""
+    """A row breaks over pages only where it says much or clauses are cited in its table; the header row never does."""
     rows = tuple((Cell((Text("word " * count),)), Cell(())) for count in (10, 400))
-    text = reading_word.document(docx.render(made(Table("t", "Rows", ("a", "b"), rows))))
+    cited = ((Cell((Cite("para 2", "b", "para_2"),)), Cell(())),)
+    tables = (Table("t", "Rows", ("a", "b"), rows), Table("u", "Cited", ("a", "b"), cited))
+    text = reading_word.document(docx.render(made(*tables)))
 
-    assert [len(read(row, "w:trPr/w:cantSplit")) for row in read(text, "//w:tr")] == [1, 1, 0]
+    assert [len(read(row, "w:trPr/w:cantSplit")) for row in read(text, "//w:tr")] == [1, 1, 0, 1, 0]
 
 
 def test_the_departures_table_has_cells_to_fill_in() -> None:

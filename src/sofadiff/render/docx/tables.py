@@ -80,10 +80,13 @@ def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet
         for name, width in zip(block.head, widths, strict=True)
     )
     rows = [_row(head, header=True)]
+    # LibreOffice prints empty pages behind a report in whose tables rows with footnotes are kept whole.
+    breaks = any(isinstance(item, Cite) for row in block.rows for cell in row for item in cell.inlines)
     for row in block.rows:
         filled = (*row, *(Cell(()) for _ in block.head))[: len(block.head)]
         cells = "".join(_filled(cell, width, sheet) for cell, width in zip(filled, widths, strict=True))
-        rows.append(_row(cells, whole=max(len(_plain(cell.inlines)) for cell in filled) * len(filled) <= SHORT))
+        long = max(len(_plain(cell.inlines)) for cell in filled) * len(filled) > SHORT
+        rows.append(_row(cells, whole=not (breaks or long)))
     return _table(rows, widths, block.caption, sheet, first_column=any(row[:1] and row[0].header for row in block.rows))
 
 
