@@ -100,7 +100,7 @@ def edits(draw: st.DrawFn) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(edits(), st.booleans())
 def test_no_word_is_lost_or_gained_by_deciding(edits: tuple[Edit, ...], whole: bool) -> None:
     """Whatever the edits, the passage holds both texts, word for word and line by line."""
