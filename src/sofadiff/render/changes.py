@@ -94,3 +94,17 @@ def _classes(edit: Edit) -> tuple[ChangeClass, ...]:
     if edit.change is None:
         return tuple(part.change for part in edit.parts if part.change is not ChangeClass.WORDING)
     return tuple(part.change for part in edit.parts) or (edit.change,)
+
+
+def cited(block: Redline, words: Messages) -> tuple[str, str]:
+    """The pinpoint citation of each side, for a footnote; the last one that there is ends with the permalink."""
+    base, other = block.base_cite, block.other_cite
+    if not block.link:
+        return base, other
+    link = words.say(permalink_key(block.link), link=block.link)
+    return (base, f"{other} {link}") if other else (f"{base} {link}".strip(), "")
+
+
+def permalink_key(link: str) -> str:
+    """Name of the message that says what a passage's permalink leads to."""
+    return f"card.link.{'difference' if '+' in link else 'clause'}"

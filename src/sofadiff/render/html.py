@@ -66,7 +66,8 @@ def render(report: Report) -> str:
     words = messages.load(report.lang)
     writer = Writer(report.lang, words)
     cards = (clause_anchor(b.slug, b.unit) for b in _walk(report.blocks) if isinstance(b, ClauseCard))
-    script = _script() if any(isinstance(b, ClauseCard) and b.citation for b in _walk(report.blocks)) else ""
+    cited = (b for b in _walk(report.blocks) if isinstance(b, ClauseCard | Redline | SideBySide))
+    script = _script() if any(block.citation for block in cited) else ""
     page = _environment().get_template("report.html.j2")
     return page.render(
         report=report,
