@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sofadiff.comparison import Cut, Decided, Search, limits
 from sofadiff.comparison.board import Board, Pair
+from sofadiff.comparison.lengths import completed
 from sofadiff.comparison.pieces import contained, framed, unframed
 from sofadiff.comparison.scoring import (
     BODY,
@@ -33,7 +34,7 @@ from sofadiff.comparison.tracing import Trace
 from sofadiff.model import Decision, Unit
 
 # Thresholds of single pairs stand in `scoring`; these are of containment and of headings, chosen the same way.
-T_CLEAR = 0.30
+T_CLEAR = 0.35
 """Least wording of a pair that is made before splits and merges are looked for."""
 T_HEADING = 0.5
 """Least score of two headings: half wording, half the clauses under them."""
@@ -170,6 +171,7 @@ def _worded(board: Board, group: str) -> None:
         if board.sides.same_language:
             contained(board, scores, group, sure=sure)
     if board.sides.same_language:
+        completed(board, scores, group)
         framed(board, scores, group)
     unframed(board, group)
 
@@ -192,7 +194,7 @@ def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float
             ranked.append((-score, abs(board.off(i, j)), i, j))
     for negative, _, i, j in sorted(ranked):
         if i not in board.of_base and j not in board.of_other:
-            board.add(Pair(i, j, rule, -negative, scores.doubtful(i, j, -negative)))
+            board.add(Pair(i, j, rule, -negative, doubtful=scores.doubtful(i, j)))
 
 
 def _headings(board: Board) -> None:
