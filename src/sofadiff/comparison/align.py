@@ -20,11 +20,7 @@ from sofadiff.comparison.scoring import (
     BODY,
     HEADING,
     OPENING,
-    SURE,
-    SURE_CLOSE,
-    SURE_RELATED,
     T_PAIR,
-    T_WORDS,
     Item,
     Scores,
     Sides,
@@ -165,7 +161,7 @@ def _worded(board: Board, group: str) -> None:
         board.trace.score(group, scores)
     # What is clear by its words first, and pieces of split clauses before the rest: else a stray look-alike that stands
     # in the right place takes them.
-    for least, sure in ((T_CLEAR, True), (T_WORDS, True), (T_WORDS, False)):
+    for least, sure in ((T_CLEAR, True), (scores.least_words, True), (scores.least_words, False)):
         _greedy(board, scores, "topic", sure=sure, least=least)
         _greedy(board, scores, "wording", sure=sure, least=least)
         if board.sides.same_language:
@@ -180,21 +176,21 @@ def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float
     """Best pairs first, each unit once; `least` is the least wording."""
     board.enter(rule, sure=sure, least=least)
     ranked = []
-    surely = scores.between(SURE, SURE_RELATED, SURE_CLOSE)
+    clear = scores.clear
     for (i, j), wording in scores.wording.items():
         if wording < least:
             continue
         if rule == "topic" and not scores.share_topic(i, j):
             continue
         score = scores.score(i, j)
-        threshold = surely if sure else scores.least(i, j)
+        threshold = clear if sure else scores.least(i, j)
         if board.trace is not None:
             board.trace.weigh(i, j, score, threshold)
         if score >= threshold:
             ranked.append((-score, abs(board.off(i, j)), i, j))
     for negative, _, i, j in sorted(ranked):
         if i not in board.of_base and j not in board.of_other:
-            board.add(Pair(i, j, rule, -negative, doubtful=scores.doubtful(i, j)))
+            board.add(Pair(i, j, rule, -negative, scores.doubtful(i, j, -negative)))
 
 
 def _headings(board: Board) -> None:

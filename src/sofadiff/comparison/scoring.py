@@ -26,20 +26,24 @@ TOPIC_BONUS = 0.10
 ONLY_BONUS = 0.15
 """Added where moreover no other unit on either side has that primary topic."""
 T_PAIR = 0.30
-"""Least score of a pair of texts in two languages; the same words in one language..."""
+"""Least score of a pair of short texts or of texts in two languages..."""
 T_PAIR_RELATED = 0.20
 """...when enough pairs are sure: then the rest is redrafting rather than coincidence..."""
 T_PAIR_CLOSE = 0.30
 """...and when nearly all are sure: then the rest is new rather than redrafted."""
-SURE = 0.34
-"""Least score of a pair in one language, when the texts have nothing sure in common. Pairs that are less alike were
-once made and marked as doubtful: of fourteen in the hand-labelled texts one was right..."""
+SURE = 0.42
+"""Pairs with a lower score are doubtful in short texts and not made in others: of fourteen in the hand-labelled texts
+that were made and marked as doubtful, one was right. This is where the texts have nothing sure in common..."""
 SURE_RELATED = 0.20
-"""...when enough pairs are sure..."""
+"""...this when enough pairs are sure..."""
 SURE_CLOSE = 0.40
-"""...and when nearly all are sure."""
+"""...this when nearly all are sure..."""
+SURE_CLOSE_FEW = 0.33
+"""...and this when they are sure in short texts or two languages."""
 T_WORDS = 0.09
 """Least wording of any pair: standing in the same place does not make two clauses one."""
+T_WORDS_FEW = 0.07
+"""The same in short texts and in two languages, which have names, numbers and cognates in common only."""
 T_ANCHOR = 0.45
 """Least wording of a pair that others are measured from."""
 SURE_RESTATED = 0.40
@@ -48,7 +52,7 @@ more words than clauses that were redrafted by others."""
 SURE_TOPIC = 0.29
 """...and where the two are first of all about the same thing, which a person said of each."""
 T_RESTATED = 0.28
-"""Least score of a pair of units that carry topics, in two languages..."""
+"""Least score of a pair of units that carry topics, in short texts or two languages..."""
 RESTATED_CLOSE = 0.42
 """...and when nearly all pairs are sure: a topic alone then pairs what was dropped with what is new."""
 COMMON_SHARE = 0.25
@@ -136,20 +140,26 @@ class Scores:
         """A threshold between its values for unrelated texts, for one redrafted from the other and for close ones."""
         return apart + (related - apart) * self.anchors.trust + (close - related) * self.anchors.close
 
-    def doubtful(self, i: int, j: int) -> bool:
+    def doubtful(self, i: int, j: int, score: float) -> bool:
         """Whether a reader should look at the pair before relying on it."""
-        return not self.sides.same_language and not self.share_topic(i, j)
+        if not self.sides.same_language:
+            return not self.share_topic(i, j)
+        return score < self._surely(i, j)
 
     def least(self, i: int, j: int) -> float:
         """The score below which no pair is made."""
-        if not self.sides.same_language:
-            if self.restated(i, j):
-                return T_RESTATED + (RESTATED_CLOSE - T_RESTATED) * self.anchors.close
-            return self.between(T_PAIR, T_PAIR_RELATED, T_PAIR_CLOSE)
+        if self._much:
+            return self._surely(i, j)
+        if self.restated(i, j):
+            return T_RESTATED + (RESTATED_CLOSE - T_RESTATED) * self.anchors.close
+        return self.between(T_PAIR, T_PAIR_RELATED, T_PAIR_CLOSE)
+
+    def _surely(self, i: int, j: int) -> float:
+        """The score from which a pair leaves no doubt."""
         if self.restated(i, j):
             least = SURE_TOPIC if self._tells_much and self.first_topic(i, j) else SURE_RESTATED
             return least + (max(least, RESTATED_CLOSE) - least) * self.anchors.close
-        return self.between(SURE, SURE_RELATED, SURE_CLOSE)
+        return self.clear
 
     def restated(self, i: int, j: int) -> bool:
         """Whether both units carry topics, as our restatements do and other producers' documents do not."""
@@ -158,6 +168,21 @@ class Scores:
     def first_topic(self, i: int, j: int) -> bool:
         """Whether the two units are first of all about the same thing."""
         return self.sides.base[i].unit.topics[:1] == self.sides.other[j].unit.topics[:1] != ()
+
+    @property
+    def clear(self) -> float:
+        """The score from which a pair is made before the rest, whatever its topics."""
+        return self.between(SURE, SURE_RELATED, SURE_CLOSE if self._much else SURE_CLOSE_FEW)
+
+    @property
+    def least_words(self) -> float:
+        """Least wording of any pair of these texts."""
+        return T_WORDS if self._much else T_WORDS_FEW
+
+    @property
+    def _much(self) -> bool:
+        """Whether enough is known to pair only what leaves no doubt: many clauses, in one language."""
+        return self._tells_much and self.sides.same_language
 
     def share_topic(self, i: int, j: int) -> bool:
         """Whether the two units have any topic in common."""
