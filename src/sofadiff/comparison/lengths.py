@@ -15,6 +15,8 @@ W_WORDS = 5.0
 """What one unit of likeness of the words weighs beside one unit of length (a factor of 2.7 nearer to the whole)."""
 T_COMPLETED = 0.75
 """Least gain in length and likeness of words together."""
+LEAST_WORDS = 0.05
+"""Least likeness of the words: place and length alone do not make a clause a piece of another."""
 MOST_CLOSE = 0.5
 """Beyond this `Anchors.close` what has no answer is new or gone rather than redrafted."""
 
@@ -56,8 +58,9 @@ def _beside(board: Board, scores: Scores, part: int, step: int, *, part_is_base:
         gain = _off(pieces, len(theirs[whole].features)) - _off(
             pieces + len(mine[part].features), len(theirs[whole].features)
         )
-        if gain > 0 and (value := gain + W_WORDS * scores.words(i, j)) >= T_COMPLETED:
-            found.append((-value, i, j))
+        words = scores.words(i, j)
+        if gain > 0 and words >= LEAST_WORDS and gain + W_WORDS * words >= T_COMPLETED:
+            found.append((-gain - W_WORDS * words, i, j))
     return found
 
 
