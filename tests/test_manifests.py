@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from tests import word_files as wf
 
 import sofadiff
 from sofadiff import corpus, runs
@@ -322,3 +323,15 @@ def test_a_pdf_that_cannot_be_read_is_still_verified(printed: Path, monkeypatch:
     found = verify("mine.pdf")
     assert (found.identical, found.places) == (False, 1)
     assert "sofadiff[pdf]" in found.note
+
+
+def test_the_report_on_tracked_changes_is_of_the_published_form(desk: Path) -> None:
+    """A Word file with pending changes is read with a decision, which the manifest names and verify repeats."""
+    body = wf.para(wf.run("The guard ") + wf.deleted("never ") + wf.run("sings."))
+    (desk / "tracked.docx").write_bytes(wf.word_file(body))
+    words = ("import", "tracked.docx", "-o", "tracked.xml", "--revisions", "reject", "--language", "eng")
+    _run(*words, "--report", "tracked.json")
+    data = json.loads((desk / "tracked.json").read_text(encoding="utf-8"))
+    assert data["tracked_changes"] != []
+    jsonschema.validate(data, json.loads((SCHEMAS / "import-1.schema.json").read_text(encoding="utf-8")))
+    assert dict(_check("tracked.json").options)["revisions"] == "reject"
