@@ -149,7 +149,7 @@ def test_months_to_set_up_are_counted_from_the_words() -> None:
     ("lang", "words"),
     [
         ("en", "the host State’s own limit may be shorter"),
-        ("fr", "le délai de l’État hôte peut être plus court"),
+        ("fr", "le droit de l’État hôte décide, et son délai peut être plus court"),
     ],
 )
 def test_longer_by_host_law_says_so(lang: str, words: str) -> None:

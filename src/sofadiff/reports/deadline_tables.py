@@ -12,14 +12,13 @@ from sofadiff.findings.deadlines import (
     OTHER,
     Deadline,
     Doubt,
-    by_host_law,
     deadlines,
     doubts,
     earliest,
     extensions,
     unstated,
 )
-from sofadiff.findings.readings import Book, Reading
+from sofadiff.findings.readings import Book
 from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import words
 
@@ -57,7 +56,7 @@ def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date
     if not all(each.governs for each in found):
         blocks.append(Paragraph((Text(say("deadline.beside.note", agreement=w.name(books[0].agreement))),)))
     blocks += [Paragraph(_extension(w, each)) for each in extensions(found)]
-    open_ones = [_open(w, reading) for book in books for reading in unstated(book)]
+    open_ones = [w.reading(reading) for book in books for reading in unstated(book)]
     if open_ones:
         blocks += [Paragraph((Text(say("deadline.unstated")),)), Bullets(tuple(open_ones))]
     return [*blocks, Note("warning", say("deadline.note.title"), (Text(say("deadline.note")),))]
@@ -81,12 +80,6 @@ def _extension(w: Wording, each: Deadline) -> tuple[Inline, ...]:
     clause = (*w.cites(each.reading, short=True),)
     name = w.name(each.reading.agreement)
     return w.messages.inlines("deadline.extension", agreement=name, clause=clause, words=recorded)
-
-
-def _open(w: Wording, reading: Reading) -> tuple[Inline, ...]:
-    """What a text says where it gives no length; where host law decides, that its limit may be shorter."""
-    said = w.reading(reading)
-    return (*said, Text(" " + w.messages.say("deadline.host-law"))) if by_host_law(reading) else said
 
 
 def _given(w: Wording, dates: Mapping[str, date]) -> str:
