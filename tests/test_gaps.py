@@ -282,7 +282,7 @@ def test_forum_of_consent_gated_civilians_depends_on_duty() -> None:
 
 
 def test_diplomatic_immunity_leaves_the_courts_of_the_home_state() -> None:
-    """A sending State keeps every act (article 31(4)); an organisation's official has no such State for official acts."""
+    """A sending State keeps every act (article 31(4)); an official of an organisation has none for official acts."""
     by_convention = finding(
         "IM-02", "absolute", "head", basis=Basis.INCORPORATED, attributes={"external_ref": "CPIUN 1946, section 19"}
     )
