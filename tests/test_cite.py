@@ -196,8 +196,27 @@ def test_the_weakest_part_decides() -> None:
     ]
     text = treaty(units=tuple(parts))
 
-    assert "[as reported in" in line(text, "oscola")
+    assert "[in part as reported in" in line(text, "oscola")
     assert "art 3 " in line(text, "oscola")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "denied"),
+    [
+        ("en", "(1 verified, 1 reported, 1 unverified)", "Nobody has checked this clause"),
+        ("fr", "(1 vérifiée, 1 rapportée, 1 non vérifiée)", "Personne n’a vérifié cette clause"),
+    ],
+)
+def test_a_clause_of_mixed_support_is_not_called_unchecked(lang: str, told: str, denied: str) -> None:
+    """Paragraph 55 was read in part: its note counts the parts and speaks of the weakest as of a part."""
+    record = corpus.read("haiti-minustah-2004")
+    found = citations.cite(record, select(record, "55"), "oscola", lang=lang)
+    notes = " ".join(found.notes)
+
+    assert told in notes
+    assert denied not in notes
+    assert "un-model-1990-c082" in notes
+    assert ("Part of the clause was" if lang == "en" else "Une partie de la clause") in notes
 
 
 @pytest.mark.parametrize("status", [NumberStatus.PREDICTED, NumberStatus.UNKNOWN])

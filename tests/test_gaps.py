@@ -14,7 +14,7 @@ from sofadiff.findings.forums import Cell, forum_cells
 from sofadiff.findings.gaps import Gap, gaps
 from sofadiff.findings.readings import Book, collect
 from sofadiff.findings.redirect import redirect
-from sofadiff.model import Agreement, Basis, Completeness, Evidence, RecordKind, Reference, Support, Unit
+from sofadiff.model import Agreement, Basis, Completeness, Evidence, Party, RecordKind, Reference, Support, Unit
 
 Make = Callable[[], tuple[Agreement, ...]]
 
@@ -282,11 +282,15 @@ def test_forum_of_consent_gated_civilians_depends_on_duty() -> None:
 
 
 def test_diplomatic_immunity_leaves_the_courts_of_the_home_state() -> None:
-    """Immunity by a convention on diplomats names a forum (article 31(4)); absolute immunity without one names none."""
+    """A sending State keeps every act (article 31(4)); an official of an organisation has none for official acts."""
     by_convention = finding(
         "IM-02", "absolute", "head", basis=Basis.INCORPORATED, attributes={"external_ref": "CPIUN 1946, section 19"}
     )
-    assert cells(by_convention)["head", "criminal", "on"].forums == ("home-courts",)
+    sent = cells(by_convention, parties=(Party("state", "A State", "sending-state", ("s1",)),))
+    assert {sent["head", "criminal", duty].forums for duty in ("on", "off")} == {("home-courts",)}
+    of_an_organisation = cells(by_convention)
+    assert of_an_organisation["head", "criminal", "off"].forums == ("home-courts",)
+    assert of_an_organisation["head", "criminal", "on"].forumless
     assert cells(finding("IM-02", "absolute", "head"))["head", "criminal", "on"].forumless
     unread = cells(finding("IM-02", "absolute", "head"), completeness=Completeness.PARTIAL)
     assert unread["head", "criminal", "on"].state == "not-known"

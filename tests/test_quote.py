@@ -208,7 +208,11 @@ def test_support_is_that_of_the_words_quoted() -> None:
     text = agreement("a", [one, two])
 
     assert dict(quote(text, element(text, "art_4"), "Read.").rows)["Support"].startswith("verified")
-    assert dict(quote(text, element(text, "art_4"), None).rows)["Support"].startswith("reported")
+    whole = dict(quote(text, element(text, "art_4"), None).rows)["Support"]
+    assert whole.startswith("it differs between the parts of this clause (1 verified, 1 reported)")
+    assert "the weakest is reported: published accounts say so, that part was not read" in whole
+    french = dict(quote(text, element(text, "art_4"), None, lang="fr").rows)["Appui"]
+    assert french.startswith("il diffère entre les parties de cette clause (1 vérifiée, 1 rapportée)")
 
 
 # Forms

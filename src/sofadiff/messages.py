@@ -21,13 +21,13 @@ LANGUAGES = ("en", "fr")
 _CATALOGUES = (
     *("messages", "messages-compare", "messages-corpus"),
     *("messages-reasons", "messages-synopsis", "messages-nearest", "messages-import", "messages-revisions"),
-    *("messages-run", "messages-dossier", "messages-attached"),
+    *("messages-run", "messages-dossier", "messages-beside", "messages-attached"),
     *("messages-word", "messages-suggest", "messages-citing", "messages-print"),
 )
 """The findings' reports, the comparison reports with what the formats say themselves, the reports on a collection,
 why clauses were paired, the synopsis of several texts, where else a clause occurs, the report on an import and on the
-tracked changes in its file, how an output was made, dossiers, what is attached to a record, Word files, what software
-suggests, citations with permalinks and quotes, PDF files."""
+tracked changes in its file, how an output was made, dossiers, what must be known with a value, what is attached to a
+record, Word files, what software suggests, citations with permalinks and quotes, PDF files."""
 
 _DATA = Path(__file__).parent / "data"
 _FORMATTER = Formatter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sofadiff.citing import Instrument, Target
@@ -28,13 +29,26 @@ def marks(agreement: Agreement, it: Instrument, target: Target | None, say: Mess
     if target is not None and target.support is Support.REPORTED:
         titles = _titles(agreement, target)
         source = _shortened(titles[0]) if titles else "?"
-        if len(titles) > 1:
-            found.append(say.counted("citing.mark.reported.more", len(titles) - 1, source=source))
-        else:
-            found.append(say.say("citing.mark.reported", source=source))
+        more = len(titles) - 1
+        told = say.counted("citing.mark.reported.more", more, source=source) if more > 0 else ""
+        told = told or say.say("citing.mark.reported", source=source)
+        found.append(say.say("citing.mark.partly", mark=told) if mixed(target) else told)
     if target is not None and target.support is Support.UNVERIFIED:
-        found.append(say.say("citing.mark.unverified"))
+        told = say.say("citing.mark.unverified")
+        found.append(say.say("citing.mark.partly", mark=told) if mixed(target) else told)
     return tuple(found)
+
+
+def mixed(target: Target) -> bool:
+    """Whether the parts of a clause are established differently well; `target.support` is then the weakest."""
+    return len({unit.support for unit in target.units}) > 1
+
+
+def parts(target: Target, say: Messages) -> str:
+    """How many parts of a clause have which support, the best first: `1 verified, 2 unverified`."""
+    found = Counter(unit.support for unit in target.units)
+    ordered = [each for each in (Support.VERIFIED, Support.REPORTED, Support.UNVERIFIED) if found[each]]
+    return ", ".join(say.counted(f"citing.parts.{each}", found[each]) for each in ordered)
 
 
 def rules(it: Instrument, made: Sequence[str], unchecked: bool) -> tuple[str, ...]:
@@ -91,12 +105,16 @@ def _support(agreement: Agreement, target: Target, say: Messages) -> Iterable[st
     if target.support is None:
         yield say.say("citing.note.support.none")
         return
-    yield say.say(f"citing.note.support.{target.support}", sources=sources(agreement, target) or "?")
-    if len({unit.support for unit in target.units}) > 1:
-        yield say.say("citing.note.support.mixed")
-    origins = dict.fromkeys(unit.assumed_from for unit in target.units if unit.assumed_from)
-    if origins:
-        yield say.say("citing.note.assumed", source=", ".join(origins))
+    said = sources(agreement, target) or "?"
+    if mixed(target):
+        yield say.say("citing.note.support.mixed", parts=parts(target, say))
+        yield say.say(f"citing.note.support.{target.support}.part", sources=said)
+    else:
+        yield say.say(f"citing.note.support.{target.support}", sources=said)
+    inferred = [unit for unit in target.units if unit.assumed_from]
+    if inferred:
+        key = "citing.note.assumed" if len(inferred) == len(target.units) else "citing.note.assumed.part"
+        yield say.say(key, source=", ".join(dict.fromkeys(unit.assumed_from or "" for unit in inferred)))
     if target.support is Support.UNVERIFIED and _unseen(agreement):
         yield say.say("citing.note.number")
 

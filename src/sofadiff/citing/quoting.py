@@ -93,7 +93,11 @@ def _status(agreement: Agreement, say: Messages) -> str:
 
 
 def _support(agreement: Agreement, chosen: Target, say: Messages) -> str:
-    told = say.say(f"quote.support.{chosen.support or 'none'}")
+    if chosen.support is not None and notes.mixed(chosen):
+        weakest = say.say(f"quote.support.{chosen.support}.part")
+        told = say.say("quote.support.mixed", parts=notes.parts(chosen, say), weakest=weakest)
+    else:
+        told = say.say(f"quote.support.{chosen.support or 'none'}")
     found = notes.sources(agreement, chosen) if chosen.support is not None else ""
     return f"{told} ({found})" if found else told
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.errors import SofadiffError
 from sofadiff.findings.readings import CODED, Book, Reading
@@ -17,6 +18,9 @@ EVENTS = ("incident", "discovered", "mandate-end", "first-appointed")
 """The dates that can be given: the incident, its discovery, the end of the mandate, the first commissioner named."""
 _STARTS = {"event": ("incident",), "discovery": ("discovered",), "either": ("incident", "discovered")}
 _AFTER_MANDATE = re.compile(r"(\w+) (day|month|year)s? after the end of the mandate", re.IGNORECASE)
+_WITHIN = re.compile(r"\bwithin (\w+) (day|month|year)s?\b", re.IGNORECASE)
+OTHER = "other"
+"""What a limit runs from where the record names none of EVENTS."""
 _NUMBERS = (*("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),)
 FIRST_APPOINTED = "appointment of the first commissioner"
 """How the records say what a time limit for the other members runs from."""
@@ -39,7 +43,7 @@ class Deadline(Struct, frozen=True):
     kind: str
     """`file` (present a claim), `long-stop` (never later than), `set-up` (the body's missing member is named)."""
     event: str
-    """What it runs from: one of EVENTS."""
+    """What it runs from: one of EVENTS, or OTHER."""
     period: Period | None
     """None where the clause's words give none that can be counted."""
     given: date | None
@@ -47,7 +51,22 @@ class Deadline(Struct, frozen=True):
     last: date | None
     """The last day: the same day of the month, or the month's last day. Weekends and holidays are not looked at."""
     words: str
-    """The recorded words of a limit that cannot be counted."""
+    """The recorded words of a limit that cannot be counted, or of what it runs from where that is OTHER."""
+    governs: bool = True
+    """Whether the text is the one asked about; dates are not computed for texts set beside it."""
+    overtaken: date | None = None
+    """The last day of the long stop, where this limit on filing would end after it."""
+
+
+class Doubt(Struct, frozen=True):
+    """Two dates that do not go together, or not with the text asked about."""
+
+    kind: str
+    """`incident-before-text`, `mandate-before-text`, `appointed-before-text`, `incident-after-mandate`,
+    `incident-after-stop`."""
+    given: date
+    other: date
+    """The date that it is before or after."""
 
 
 def given(text: str, option: str) -> date:
@@ -71,15 +90,55 @@ def consistent(dates: dict[str, date]) -> None:
         )
 
 
-def deadlines(book: Book, dates: dict[str, date]) -> tuple[Deadline, ...]:
-    """The time limits of one text that a coded clause states, in the order in which they bind."""
-    return (*_file(book.read("AC-07"), dates), *_set_up(book.read("AC-03"), dates))
+def deadlines(book: Book, dates: dict[str, date], *, governs: bool = True) -> tuple[Deadline, ...]:
+    """The time limits of one text that a coded clause states, in the order in which they bind.
+
+    A text that is only set beside the one asked about (`governs` false) is given no last days: it may have ended, or
+    never have covered the mission.
+    """
+    counted = dates if governs else {}
+    found = [*_file(book.read("AC-07"), counted), *_set_up(book.read("AC-03"), counted)]
+    stop = min((each.last for each in found if each.kind == "long-stop" and each.last), default=None)
+    return tuple(replace(each, governs=governs, overtaken=_overtaken(each, stop)) for each in found)
+
+
+def _overtaken(each: Deadline, stop: date | None) -> date | None:
+    past = each.kind == "file" and each.last is not None and stop is not None and each.last > stop
+    return stop if past else None
+
+
+def doubts(found: Sequence[Deadline], text: date | None, dates: dict[str, date]) -> tuple[Doubt, ...]:
+    """What does not go together among the dates given, the date of the text asked about, and its last days.
+
+    Nothing is refused: a text may reach back, and a mission may stay after its mandate. The reader is told.
+    """
+    incident, ended, named = (dates.get(event) for event in ("incident", "mandate-end", "first-appointed"))
+    before = (("incident-before-text", incident), ("mandate-before-text", ended), ("appointed-before-text", named))
+    out = [Doubt(kind, day, text) for kind, day in before if day is not None and text is not None and day < text]
+    if incident is not None and ended is not None and incident > ended:
+        out.append(Doubt("incident-after-mandate", incident, ended))
+    first = earliest(found)
+    if incident is not None and first is not None and first.last is not None and first.last < incident:
+        out.append(Doubt("incident-after-stop", incident, first.last))
+    return tuple(out)
 
 
 def unstated(book: Book) -> tuple[Reading, ...]:
-    """The two readings, where they state no limit that is counted in days, months or years."""
-    stating = {deadline.reading.variable.code for deadline in deadlines(book, {})}
+    """The two readings, where no length of time that can be counted is recorded for filing or for setting up."""
+    stating = {each.reading.variable.code for each in deadlines(book, {}) if each.kind != "long-stop"}
     return tuple(book.read(code) for code in ("AC-07", "AC-03") if code not in stating)
+
+
+def extensions(found: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """The limits, one for each text, whose record says that a later claim may be admitted exceptionally."""
+    with_one = [each for each in found if each.reading.attribute("exceptional_extension")]
+    return tuple({each.reading.agreement.name: each for each in with_one}.values())
+
+
+def by_host_law(reading: Reading) -> bool:
+    """Whether a time to file is `longer` because host law decides (codebook, AC-07), with no length of its own."""
+    longer = reading.variable.code == "AC-07" and reading.value == "longer"
+    return longer and reading.attribute("months") is None
 
 
 def earliest(found: Sequence[Deadline]) -> Deadline | None:
@@ -90,23 +149,35 @@ def earliest(found: Sequence[Deadline]) -> Deadline | None:
 
 def _file(reading: Reading, dates: dict[str, date]) -> list[Deadline]:
     months = _whole(reading.attribute("months"))
-    if reading.state != CODED or months is None:
+    if reading.state != CODED:
         return []
-    period = Period(months, "month")
     starts = _STARTS.get(reading.attribute("starts") or "", ())
-    out = [_dated(reading, "file", event, period, dates) for event in starts]
+    out = [_dated(reading, "file", event, Period(months, "month"), dates) for event in starts if months is not None]
     stop = reading.attribute("long_stop")
     if stop:
         counted = after_mandate(stop)
-        out.append(_dated(reading, "long-stop", "mandate-end", counted, dates, words="" if counted else stop))
+        if counted is not None:
+            out.append(_dated(reading, "long-stop", "mandate-end", counted, dates))
+        else:
+            out.append(_dated(reading, "long-stop", OTHER, None, dates, words=stop))
     return out
 
 
 def _set_up(reading: Reading, dates: dict[str, date]) -> list[Deadline]:
     days = _whole(reading.attribute("days"))
-    if reading.state != CODED or days is None or reading.attribute("trigger") != FIRST_APPOINTED:
+    period = Period(days, "day") if days is not None else _within(reading)
+    if reading.state != CODED or period is None:
         return []
-    return [_dated(reading, "set-up", "first-appointed", Period(days, "day"), dates)]
+    trigger = reading.attribute("trigger") or ""
+    if trigger != FIRST_APPOINTED:
+        return [_dated(reading, "set-up", OTHER, period, dates, words=trigger)]
+    return [_dated(reading, "set-up", "first-appointed", period, dates)]
+
+
+def _within(reading: Reading) -> Period | None:
+    """The length in the deciding words `within two months`; None where there is none, or more than one."""
+    found = {_length(match) for item in reading.evidence for match in _WITHIN.finditer(item.text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _dated(
@@ -136,8 +207,12 @@ def after(start: date, period: Period) -> date | None:
 def after_mandate(words: str) -> Period | None:
     """The length in `one year after the end of the mandate`; None where the words are others."""
     found = _AFTER_MANDATE.fullmatch(words.strip())
-    number = _whole(found[1]) if found else None
-    return Period(number, found[2].lower()) if found and number is not None else None
+    return _length(found) if found else None
+
+
+def _length(found: re.Match[str]) -> Period | None:
+    number = _whole(found[1])
+    return Period(number, found[2].lower()) if number is not None else None
 
 
 def _whole(text: str | None) -> int | None:

@@ -33,7 +33,8 @@ GATED = "host-courts-by-agreement"
 SHARED = "host-courts-shared"
 SENDING = "sending-state"
 HOME = "home-courts"
-"""Courts of the person's own State, which diplomatic immunity leaves open (Vienna Convention 1961, article 31(4))."""
+"""Courts of the person's own State: an inference from diplomatic immunity, which does not reach the jurisdiction of the
+sending State (Vienna Convention 1961, article 31(4)). An organisation's official has no sending State."""
 
 _UNIFORMED = ("contingent", "fpu")
 """Those whom a duty of the sending State to prosecute (AC-11) covers: it speaks of members of contingents."""
@@ -106,7 +107,7 @@ def _decided_by(book: Book, person: str, duty: str, main: Reading, seen: tuple[R
     if value == "sending-exclusive":
         return _sending(book, person, duty, seen)
     if value == "absolute":
-        if _diplomatic(main):
+        if _diplomatic(main) and (duty == "off" or _sent(book)):
             return _closed(person, "criminal", duty, (HOME,), seen)
         return _empty(book, person, "criminal", duty, seen)
     if duty == "off":
@@ -144,6 +145,11 @@ def _diplomatic(reading: Reading) -> bool:
     """Whether the immunity is that of diplomats, by the instrument that the finding names."""
     reference = reading.attribute("external_ref") or ""
     return "vcdr-1961" in instruments(reference) or bool(_DIPLOMATIC.search(reference))
+
+
+def _sent(book: Book) -> bool:
+    """Whether a State that sends the persons is party: only then do its courts keep jurisdiction over official acts."""
+    return any(party.role == "sending-state" for party in book.agreement.parties)
 
 
 def _barred(book: Book, person: str, duty: str, seen: tuple[Reading, ...]) -> Cell:

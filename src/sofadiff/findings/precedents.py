@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sofadiff.codebook import Codebook, Variable
+from sofadiff.findings.deadlines import by_host_law
 from sofadiff.findings.readings import CODED, Book, Reading
-from sofadiff.model import Agreement, Support
+from sofadiff.model import Agreement, Basis, NumberStatus, Support
 
 _STATUS = ("published", "reviewed", "adjudicated", "double-coded", "coded")
 
@@ -25,11 +26,15 @@ def precedents(here: Iterable[Reading], collection: Sequence[Agreement], codeboo
 
     Best is: verified clauses before others; then the rank that leaves most to a claimant (the highest of the
     accountability variables, the lowest of the immunity variables); then the farther up the status ladder; then the
-    later text; then the name. Variables without ranks, predicted or assumed clauses give none.
+    later text; then the name. Never offered: a value of the lowest merit on its variable; an answer that is not in the
+    clause itself but in another instrument, in host law or in an inference; a clause assumed from a template or whose
+    number is predicted; variables without ranks. A question that cannot arise here has no precedent.
     """
     books = [Book(each, codebook, None) for each in collection]
     out = []
     for reading in here:
+        if reading.state == "na":
+            continue
         found = [book.read(reading.variable, reading.person, reading.proceeding) for book in books]
         able = [each for each in found if _can_stand(each) and each.agreement.name != reading.agreement.name]
         best = min(able, key=_order, default=None)
@@ -39,7 +44,18 @@ def precedents(here: Iterable[Reading], collection: Sequence[Agreement], codeboo
 
 
 def _can_stand(reading: Reading) -> bool:
-    return reading.state == CODED and reading.rank is not None and bool(reading.units) and not reading.assumed
+    """Whether an answer may be shown as a precedent: said by the clauses themselves, and not the worst there is."""
+    said = reading.state == CODED and not reading.derived and bool(reading.units) and not reading.assumed
+    if not said or reading.finding is None or reading.finding.basis is not Basis.INLINE:
+        return False
+    if by_host_law(reading) or any(unit.number is NumberStatus.PREDICTED for unit in reading.units):
+        return False
+    return reading.rank is not None and reading.rank != _worst(reading.variable)
+
+
+def _worst(variable: Variable) -> int | None:
+    """The rank that leaves least to a claimant."""
+    return variable.highest if lowest_is_best(variable) else 0
 
 
 def _better(best: Reading, here: Reading) -> bool:

@@ -7,32 +7,79 @@ from datetime import date
 from typing import Any
 
 from sofadiff.document import Block, Bullets, Cell, Heading, Inline, Note, Paragraph, Strong, Table, Text
-from sofadiff.findings.deadlines import EVENTS, Deadline, deadlines, earliest, unstated
+from sofadiff.findings.deadlines import (
+    EVENTS,
+    OTHER,
+    Deadline,
+    Doubt,
+    deadlines,
+    doubts,
+    earliest,
+    extensions,
+    unstated,
+)
 from sofadiff.findings.readings import Book
 from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import words
 
 
+def limits(books: Sequence[Book], dates: Mapping[str, date]) -> tuple[tuple[Deadline, ...], tuple[Doubt, ...]]:
+    """Every limit of every text, last days for the first text only; and what does not go together in its dates."""
+    given = dict(dates)
+    own = deadlines(books[0], given)
+    beside = [each for book in books[1:] for each in deadlines(book, given, governs=False)]
+    made = books[0].agreement.work_date
+    return (*own, *beside), doubts(own, date.fromisoformat(made) if made else None, given)
+
+
 def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date]) -> list[Block]:
-    """Every limit of every text with its last day for the dates given, and what states no limit that can be counted."""
+    """Every limit of every text; of the text asked about, the last days for the dates given, and what to doubt."""
     say = w.messages.say
-    found = [each for book in books for each in deadlines(book, dict(dates))]
+    found, doubtful = limits(books, dates)
     blocks: list[Block] = [
         Heading(2, say("deadline.h"), "deadlines"),
         Paragraph((Text(say("deadline.given", dates=_given(w, dates)) if dates else say("deadline.none-given")),)),
+        *_doubts(w, doubtful),
     ]
-    first = earliest(deadlines(books[0], dict(dates)))
-    if first is not None and first.last is not None:
+    first = earliest([each for each in found if each.governs])
+    if (
+        first is not None
+        and first.last is not None
+        and not any(each.kind == "incident-after-stop" for each in doubtful)
+    ):
         said: list[Inline] = [Strong(say("deadline.earliest", date=w.date(first.last.isoformat()))), Text(" ")]
         said += [*w.cites(first.reading, short=True), *w.resting(first.reading)]
         blocks.append(Paragraph(tuple(said)))
     if found:
         head = tuple(say(f"deadline.col.{key}") for key in ("agreement", "limit", "clause", "from", "last"))
         blocks.append(Table("deadline-table", say("deadline.caption"), head, tuple(_row(w, each) for each in found)))
-    open_ones = [(*w.reading(reading),) for book in books for reading in unstated(book)]
+    if not all(each.governs for each in found):
+        blocks.append(Paragraph((Text(say("deadline.beside.note", agreement=w.name(books[0].agreement))),)))
+    blocks += [Paragraph(_extension(w, each)) for each in extensions(found)]
+    open_ones = [w.reading(reading) for book in books for reading in unstated(book)]
     if open_ones:
         blocks += [Paragraph((Text(say("deadline.unstated")),)), Bullets(tuple(open_ones))]
     return [*blocks, Note("warning", say("deadline.note.title"), (Text(say("deadline.note")),))]
+
+
+def _doubts(w: Wording, found: Sequence[Doubt]) -> list[Block]:
+    """What does not go together, one sentence each, in one warning."""
+    if not found:
+        return []
+    say = w.messages.say
+    said = [
+        say(f"deadline.doubt.{each.kind}", given=w.date(each.given.isoformat()), other=w.date(each.other.isoformat()))
+        for each in found
+    ]
+    return [Note("warning", say("deadline.doubt.title"), (Text(" ".join(said)),))]
+
+
+def _extension(w: Wording, each: Deadline) -> tuple[Inline, ...]:
+    """That a later claim may be admitted exceptionally, in the words recorded."""
+    recorded = each.reading.attribute("exceptional_extension") or ""
+    clause = (*w.cites(each.reading, short=True),)
+    name = w.name(each.reading.agreement)
+    return w.messages.inlines("deadline.extension", agreement=name, clause=clause, words=recorded)
 
 
 def _given(w: Wording, dates: Mapping[str, date]) -> str:
@@ -45,11 +92,31 @@ def _row(w: Wording, each: Deadline) -> tuple[Cell, ...]:
     clause = (*w.cites(each.reading, short=True), *w.resting(each.reading))
     return (
         words(w.name(each.reading.agreement), header=True),
-        words(say("deadline.limit", kind=say(f"deadline.kind.{each.kind}"), period=_period(w, each))),
+        words(say("deadline.limit", kind=_limit(w, each), period=_period(w, each))),
         words(*clause),
         words(_start(w, each)),
-        words(Strong(w.date(each.last.isoformat()))) if each.last else words(say(_why_not(each))),
+        words(*_last(w, each)),
     )
+
+
+def _last(w: Wording, each: Deadline) -> tuple[Inline, ...]:
+    """The last day, bold unless the long stop comes first; or why there is none."""
+    if each.last is None:
+        return (Text(w.messages.say(_why_not(each))),)
+    day = w.date(each.last.isoformat())
+    if each.overtaken is None:
+        return (Strong(day),)
+    return (Text(w.messages.say("deadline.overtaken", date=day, stop=w.date(each.overtaken.isoformat()))),)
+
+
+def _limit(w: Wording, each: Deadline) -> str:
+    """What is to be done; of setting up, the step that the clause speaks of."""
+    say = w.messages.say
+    if each.kind != "set-up":
+        return say(f"deadline.kind.{each.kind}")
+    step = each.reading.attribute("step") or ""
+    key = f"deadline.step.{step}"
+    return say(key) if step and w.messages.has(key) else say("deadline.step.recorded", words=step or "?")
 
 
 def _period(w: Wording, each: Deadline) -> str:
@@ -59,13 +126,22 @@ def _period(w: Wording, each: Deadline) -> str:
 
 
 def _start(w: Wording, each: Deadline) -> str:
+    if each.period is None:
+        return w.messages.say("event.recorded")
+    if each.event == OTHER:
+        unknown = each.words in ("", "not known", "not-known")
+        return w.messages.say("event.unknown" if unknown else "deadline.recorded", words=each.words)
     event = w.messages.say(f"event.{each.event}")
     return f"{event}, {w.date(each.given.isoformat())}" if each.given else event
 
 
 def _why_not(each: Deadline) -> str:
+    if not each.governs:
+        return "deadline.beside"
     if each.period is None:
         return "deadline.not-counted"
+    if each.event == OTHER:
+        return "deadline.no-start"
     return "deadline.no-date" if each.given is None else "deadline.too-far"
 
 
@@ -84,6 +160,14 @@ def deadlines_data(found: Sequence[Deadline]) -> list[dict[str, Any]]:
             "clauses": [unit.id for unit in each.reading.units],
             "support": each.reading.support.value if each.reading.support else None,
             "status": each.reading.finding.status.value if each.reading.finding else None,
+            "governs": each.governs,
+            "overtaken_by": each.overtaken.isoformat() if each.overtaken else None,
+            "exceptional_extension": each.reading.attribute("exceptional_extension"),
         }
         for each in found
     ]
+
+
+def doubts_data(found: Sequence[Doubt]) -> list[dict[str, Any]]:
+    """What does not go together in the dates, as data."""
+    return [{"kind": each.kind, "given": each.given.isoformat(), "other": each.other.isoformat()} for each in found]

@@ -9,7 +9,6 @@ from sofadiff import codebook as codebooks
 from sofadiff import messages
 from sofadiff.document import Block, Heading, Note, Paragraph, Report, Text
 from sofadiff.errors import SofadiffError
-from sofadiff.findings.deadlines import deadlines
 from sofadiff.findings.forums import Cell as ForumCell
 from sofadiff.findings.forums import forum_cells
 from sofadiff.findings.gaps import gaps as find_gaps
@@ -19,7 +18,7 @@ from sofadiff.model import Agreement, Support
 from sofadiff.reports import authentic
 from sofadiff.reports.appendices import left_open, left_out, method
 from sofadiff.reports.clauses import clause_list, source_list
-from sofadiff.reports.deadline_tables import deadline_section, deadlines_data
+from sofadiff.reports.deadline_tables import deadline_section, deadlines_data, doubts_data, limits
 from sofadiff.reports.gap_sections import gap_list
 from sofadiff.reports.overview import agreements_table, warning
 from sofadiff.reports.precedent_tables import precedent_section, precedents_data
@@ -94,13 +93,14 @@ def report(
     ]
     shown = tuple({each.name: each for each in (*agreements, *_of(best))}.values())
     body += [*clause_list(w, body, shown), *source_list(w, body, shown), *method(w, shown)]
-    found = [each for book in books for each in deadlines(book, given)] if name == "claims" else []
+    found, doubtful = limits(books, given) if name == "claims" else ((), ())
     told = report_data(f"dossier-{name}", lang, codebook, agreements, rows, gaps, cells, only)
     data = {
         "format": FORMAT,
         "dossier": name,
         "dates": {event: day.isoformat() for event, day in sorted(given.items())},
         "deadlines": deadlines_data(found),
+        "doubts": doubts_data(doubtful),
         "precedents": precedents_data(best),
         "filtered_out": told["filtered_out"],
         "report": told,

@@ -19,6 +19,7 @@ from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Reading, rol
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Completeness, Status, Support, Unit
+from sofadiff.reports.beside_value import caveats
 from sofadiff.reports.exporting import HIGH
 
 _LADDER = tuple(Status)
@@ -164,7 +165,7 @@ class Wording(Struct, frozen=True):
             "agreement": Strong(self.name(reading.agreement)),
             "role": self.role(comparator_of, reading.agreement, short=True) if comparator_of else "",
             "value": Strong(self.value(reading)),
-            "rank": self.rank(reading),
+            "rank": self.messages.say("list.semi").join((self.rank(reading), *caveats(self.messages, reading))),
             "pinpoint": self.cites(reading) or (Text(self.messages.say("pin.none")),),
         }
         filling |= self._details(reading)

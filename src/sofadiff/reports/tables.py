@@ -11,6 +11,7 @@ from sofadiff.findings.gaps import FORUMLESS, Gap, clauses_of
 from sofadiff.findings.kinship import kin
 from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Group, Reading, practices_of
 from sofadiff.model import Agreement, Unit
+from sofadiff.reports.beside_value import caveats
 from sofadiff.reports.statements import Wording
 
 _SEEN = ("not-assessed", "contested", "not-comparable")
@@ -82,6 +83,7 @@ def _attributes(w: Wording, reading: Reading) -> list[Inline]:
         key = f"attribute.amount.{per}" if per in ("person", "claim") else "attribute.amount"
         grouped = f"{int(amount):,}".replace(",", w.messages.say("attribute.thousands")) if amount.isdigit() else amount
         found.append(w.messages.say(key, n=grouped, currency=reading.attribute("currency") or ""))
+    found += caveats(w.messages, reading)
     return [Text(f" ({', '.join(found)})")] if found else []
 
 
