@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from sofadiff.citing.instrument import in_series
 from sofadiff.document import Bar, BarChart, Block, Heading, Note, Paragraph, Strong, Table, Text
 from sofadiff.findings.readings import LEFT_OUT, STATES, Row, role_of
 from sofadiff.languages import bcp47
@@ -87,18 +88,24 @@ def agreements_table(w: Wording, agreement: Agreement | None, against: Sequence[
                 words(_clauses(w, item)),
             )
         )
-    return [
-        Heading(2, say("h.agreements"), "agreements"),
-        Table("agreements-table", say("agreements.caption"), head, tuple(rows)),
-    ]
+    table = Table("agreements-table", say("agreements.caption"), head, tuple(rows))
+    given = [reference(item) for item in (*([agreement] if agreement else []), *against)]
+    brackets = [Paragraph((Text(say("reference.brackets")),))] if any("[" in text for text in given) else []
+    return [Heading(2, say("h.agreements"), "agreements"), table, *brackets]
 
 
 def reference(agreement: Agreement) -> str:
-    """Where the instrument is published, as far as the record knows: series with volume, page, number."""
+    """Where the instrument is published, as far as the record knows: series with volume, page, number.
+
+    What no source confirms stands in square brackets, by the rule of citations.
+    """
     said = []
     for fact in agreement.facts_of("series"):
-        parts = [_SERIES[name].format(value) for name, value in fact.attributes if name in _SERIES]
-        said.append(" ".join((fact.value, ", ".join(parts))).strip())
+        found = in_series(agreement, fact)
+        given = {**dict(fact.attributes), **({"page": found.page} if found.page else {})}
+        parts = [_SERIES[name].format(value) for name, value in given.items() if name in _SERIES]
+        text = " ".join((fact.value, ", ".join(parts))).strip()
+        said.append(text if found.known or not agreement.has_profile else f"[{text}]")
     return "; ".join(said)
 
 

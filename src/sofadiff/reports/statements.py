@@ -18,7 +18,7 @@ from sofadiff.findings.instruments import in_words
 from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Reading, role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
-from sofadiff.model import Agreement, Completeness, Status, Support, Unit
+from sofadiff.model import Agreement, Status, Support, Unit
 from sofadiff.reports.exporting import HIGH
 
 _LADDER = tuple(Status)
@@ -63,8 +63,6 @@ class Wording(Struct, frozen=True):
         """The label of a value or of a state."""
         if reading.state == LEFT_OUT:
             return self.messages.say("state.left-out")
-        if reading.state == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
-            return self.messages.say("state.not-coded.unseen")
         return self.codebook.value_label(reading.variable, reading.value or reading.state, self.lang)
 
     def rank(self, reading: Reading) -> str:
@@ -117,6 +115,12 @@ class Wording(Struct, frozen=True):
     def resting(self, *readings: Reading) -> tuple[Inline, ...]:
         """The same, each mark after a space."""
         return tuple(part for mark in self.rests(*readings) for part in (Text(" "), mark))
+
+    def assumed(self, units: Sequence[Unit]) -> tuple[Inline, ...]:
+        """After a space, that clauses were inferred from a template, all of them or some; nothing where none was."""
+        found = [unit for unit in units if unit.assumed_from]
+        key = "assumed" if len(found) == len(units) else "assumed.partly"
+        return (Text(" "), Mark("assumed", self.messages.say(key))) if found else ()
 
     def direction(self, here: Reading, there: Reading, change: Change) -> Mark:
         """The mark of a direction, in words that say no more than the two texts bear out."""
@@ -176,8 +180,6 @@ class Wording(Struct, frozen=True):
             return "silent" if reading.finding and reading.finding.log else "silent-unproved"
         if reading.derived and reading.state == CODED:
             return "derived"
-        if reading.state == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
-            return "not-coded-unseen"
         return reading.state
 
     def _details(self, reading: Reading) -> dict[str, str | int | Inline]:
@@ -259,8 +261,6 @@ class Wording(Struct, frozen=True):
         key, _, side = change.reason.partition(".")
         reading = there if side == "there" else here
         name = self.name(reading.agreement)
-        if key == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
-            key = "not-coded.unseen"
         return self.messages.say(
             f"reason.{key}", agreement=name, here=self.name(here.agreement), there=self.name(there.agreement)
         )

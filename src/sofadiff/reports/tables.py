@@ -28,7 +28,8 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     A reading that repeats another from the same template clause says so instead of repeating it (`like`).
     """
     if like is not None:
-        inlines: list[Inline] = [*_as(w, like.agreement, () if reading.assumed else reading.units, reading.agreement)]
+        units = () if reading.assumed else reading.units
+        inlines: list[Inline] = [*_as(w, like.agreement, units, reading.agreement), *w.resting(reading)]
         return Cell((*inlines, *(part for item in extra for part in (Text(" "), item))))
     if reading.state == CODED:
         inlines = [Strong(w.value(reading)), Text(f" ({rank(w, reading)})")]
@@ -45,8 +46,8 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     if cites:
         inlines += [Text(" "), *cites]
     inlines += w.resting(reading)
-    if reading.assumed and reading.state != LEFT_OUT:
-        inlines += [Text(" "), Mark("assumed", w.messages.say("assumed"))]
+    if reading.state != LEFT_OUT:
+        inlines += w.assumed(reading.units)
     for item in extra:
         inlines += [Text(" "), item]
     return Cell(tuple(inlines), None if reading.state == CODED else reading.state)
@@ -115,13 +116,19 @@ def value_matrix(w: Wording, id: str, caption: str, groups: Sequence[Group], gap
     head = [w.messages.say("col.variable"), *([w.messages.say("col.persons")] if with_persons else [])]
     head += [w.name(agreement) for agreement in agreements]
     rows = [_matrix_row(w, group, gaps, with_persons) for group in groups if not group.unanswered]
-    unanswered = [group.variable.code for group in groups if group.unanswered]
-    blocks: list[Block] = [Table(id, caption, tuple(head), tuple(rows)), predicted_note(w)]
-    if unanswered:
-        blocks.append(
-            Paragraph((Text(w.messages.say("matrix.unanswered", codes=", ".join(dict.fromkeys(unanswered)))),))
-        )
-    return blocks
+    return [Table(id, caption, tuple(head), tuple(rows)), predicted_note(w), *_without_row(w, groups)]
+
+
+def _without_row(w: Wording, groups: Sequence[Group]) -> list[Block]:
+    """Which questions have no row at all, and which have none for some categories of person."""
+    told = {group.variable.code for group in groups if not group.unanswered}
+    left = dict.fromkeys(group.variable.code for group in groups if group.unanswered)
+    parts = {
+        "matrix.unanswered": [code for code in left if code not in told],
+        "matrix.unanswered.partly": [code for code in left if code in told],
+    }
+    said = [w.messages.say(key, codes=", ".join(codes)) for key, codes in parts.items() if codes]
+    return [Paragraph((Text(" ".join([*said, w.messages.say("matrix.unanswered.where")])),))] if said else []
 
 
 def predicted_note(w: Wording) -> Note:
@@ -210,7 +217,8 @@ def _forum_or_same(w: Wording, cells: Sequence[ForumCell], place: int) -> Cell:
         same = (cell.forums, cell.state, cell.paper_only) == (earlier.forums, earlier.state, earlier.paper_only)
         if chain and theirs and same and mine == _template(theirs):
             units = () if any(unit.assumed_from for _, unit in chain) else tuple(unit for _, unit in chain)
-            return Cell(tuple(_as(w, theirs[0][0], units, chain[0][0])), cell.state)
+            said = (*_as(w, theirs[0][0], units, chain[0][0]), *w.resting(*cell.deciding))
+            return Cell(said, cell.state)
     return forum_cell(w, cell)
 
 
@@ -231,11 +239,10 @@ def forum_cell(w: Wording, cell: ForumCell) -> Cell:
         if cell.paper_only:
             inlines += [Text(" "), Mark("practice", paper_only(w, cell.as_of))]
     inlines += _home_duty(w, cell)
-    rests = w.resting(*cell.deciding)
     chain = clauses_of(cell.deciding)
     for place, item in enumerate(w.run(chain)):
         inlines += [Text(w.messages.say("list.semi") if place else " "), item]
-    inlines += rests
+    inlines += [*w.resting(*cell.deciding), *w.assumed([unit for _, unit in chain])]
     return Cell(tuple(inlines), cell.state or ("high" if cell.forumless else None))
 
 
