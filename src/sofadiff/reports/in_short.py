@@ -14,8 +14,9 @@ from sofadiff.findings.directions import change
 from sofadiff.findings.readings import CODED, UNANSWERED, Group, Reading
 from sofadiff.reports.change_of_person import Held, names
 from sofadiff.reports.changes import CHANGED, chosen
+from sofadiff.reports.forum_tables import paper_only, practice_date
 from sofadiff.reports.statements import Wording
-from sofadiff.reports.tables import paper_only, practice_date, proceeding
+from sofadiff.reports.tables import proceeding
 
 LEADS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "immunity": (("criminal", ("IM-01", "IM-02")), ("certifier", ("IM-04",))),
@@ -54,12 +55,10 @@ def _lead(w: Wording, groups: Sequence[Group], index: int | None, name: str, cod
     sides: list[Callable[[Group], Reading]] = [lambda group: group.row.here]
     if index is not None:
         sides.append(lambda group: group.row.there[index])
-    out: list[Inline] = [Strong(w.messages.say(f"short.{name}"))]
-    out.append(Text(w.messages.say("list.colon")))
-    for place, side in enumerate(sides):
-        out += [Text(w.messages.say("list.semi"))] if place else []
-        out += _side(w, groups, side, codes)
-    return (*out, Text("."))
+    out: list[Inline] = [Strong(w.messages.say(f"short.{name}")), Text(".")]
+    for side in sides:
+        out += [Text(" "), *_side(w, groups, side, codes), Text(".")]
+    return tuple(out)
 
 
 def _side(
@@ -76,18 +75,18 @@ def _side(
         reading = side(group)
         key = (reading.state, w.value(reading), reading.support, tuple(unit.id for unit in reading.units))
         values.setdefault(key, []).append(group)
-    out: list[Inline] = [Strong(w.name(side(groups[0]).agreement)), Text(" ")]
+    out: list[Inline] = [Strong(w.name(side(groups[0]).agreement)), Text(w.messages.say("list.colon"))]
     if not values:
         states = dict.fromkeys((side(group).state, w.value(side(group))) for group in mine)
         state, label = next((item for item in states if item[0] == "not-known"), next(iter(states)))
         return [*out, Mark(state, label)]
     for place, alike in enumerate(values.values()):
         reading = side(alike[0])
-        out += [Text(", ")] if place else []
+        out += [Text(w.messages.say("list.semi"))] if place else []
         label = w.value(reading)
         value: Inline = Strong(label) if reading.state == CODED else Mark(reading.state, label)
-        named = "; ".join(_persons(w, alike, told))
-        out += w.messages.inlines("short.for", value=value, persons=named) if named else (value,)
+        named = w.messages.listing(w.messages.say("short.for", persons=each) for each in _persons(w, alike, told))
+        out += [value, Text(f" {named}")] if named else [value]
         out += _marks(w, reading)
         date = practice_date(reading)
         out += [Text(" "), Mark("practice", paper_only(w, date))] if date else []
@@ -111,11 +110,12 @@ def _persons(w: Wording, alike: Sequence[Group], told: Sequence[Group]) -> list[
 
 
 def _marks(w: Wording, reading: Reading) -> list[Inline]:
-    """The marks of what an answer rests on, then its clauses."""
-    out = [*w.resting(reading), *w.assumed(reading.units)]
-    for place, cite in enumerate(w.run([(reading.agreement, unit) for unit in reading.units])):
-        out += [Text(w.messages.say("list.semi") if place else " "), cite]
-    return out
+    """The clauses of an answer, in parentheses, then the marks of what it rests on."""
+    out: list[Inline] = []
+    for cite in w.run([(reading.agreement, unit) for unit in reading.units]):
+        out += [Text(w.messages.say("list.semi") if out else " ("), cite]
+    out += [Text(")")] if out else []
+    return [*out, *w.resting(reading), *w.assumed(reading.units)]
 
 
 def _police(w: Wording, groups: Sequence[Group], index: int) -> list[Sentence]:

@@ -5,6 +5,7 @@ Nothing here evaluates. Every sentence about a text names its clauses or says wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
@@ -22,6 +23,7 @@ from sofadiff.model import Agreement, Status, Support, Unit
 from sofadiff.reports.exporting import HIGH
 
 _LADDER = tuple(Status)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
 
 
@@ -57,7 +59,9 @@ class Wording(Struct, frozen=True):
 
     def persons(self, ids: tuple[str, ...]) -> str:
         """Several categories in one phrase."""
-        return "; ".join(self.person(item) for item in ids) or self.messages.say("person.agreement")
+        return self.messages.say("list.semi").join(self.person(item) for item in ids) or self.messages.say(
+            "person.agreement"
+        )
 
     def value(self, reading: Reading) -> str:
         """The label of a value or of a state."""
@@ -154,11 +158,15 @@ class Wording(Struct, frozen=True):
         key = "date.as-of" if date.count("-") == 2 else "date.as-of.no-day"
         return self.messages.say(key, date=self.date(date))
 
-    def na_reason(self, reading: Reading) -> str:
-        """Why a question cannot arise, in words where the reason is one of ours."""
-        key = f"na.{reading.reason}"
-        known = reading.reason is not None and self.messages.has(key)
-        return self.messages.say(key) if known else reading.reason or self.messages.say("na.unstated")
+    def na_reason(self, reading: Reading) -> Text:
+        """Why a question cannot arise: in our words where the reason is one we know, else in the record's."""
+        reason = reading.reason
+        if reason is None:
+            return Text(self.messages.say("na.unstated"))
+        key = f"na.{_NOT_WORD.sub('-', reason.casefold()).strip('-')}"
+        lang = bcp47(reading.agreement.language)
+        known = self.messages.has(key)
+        return Text(self.messages.say(key)) if known else Text(reason, None if lang == self.lang else lang)
 
     def reading(self, reading: Reading, comparator_of: Agreement | None = None) -> tuple[Inline, ...]:
         """What one text says on a question. With `comparator_of`, as a comparator of that agreement."""
