@@ -10,6 +10,7 @@ from sofadiff.comparison import Comparison
 from sofadiff.comparison.compare import compare
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Strong, Text
+from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Unit, UnitPart
 from sofadiff.reports.statements import Wording
 
@@ -94,12 +95,13 @@ def _line(w: Wording, same: Sequence[Held]) -> tuple[Inline, ...]:
     )
 
 
-def names(w: Wording, held: Held, *, comparator: str) -> dict[str, str]:
-    """Who holds the role on both sides, in words for a sentence."""
+def names(w: Wording, held: Held, *, comparator: str) -> dict[str, str | Text]:
+    """Who holds the role on both sides, in words for a sentence; a term as its text has it keeps its language."""
+    here, there = (bcp47(item.language) for item in (held.here, held.there))
     return {
-        "one": held.one,
+        "one": Text(held.one, None if there == w.lang else there),
         "one_kind": w.messages.say(f"holder.{held.one_kind}"),
-        "two": held.two,
+        "two": Text(held.two, None if here == w.lang else here),
         "two_kind": w.messages.say(f"holder.{held.two_kind}"),
         "comparator": comparator,
         "agreement": w.name(held.here),
