@@ -79,7 +79,7 @@ def test_directions_of_one_comparator_add_up_to_all_questions() -> None:
     head = "old (earlier agreement in the same host State)"
     assert sum(int(row[head]) for row in rows.values()) == answered()
     empty = len(REPORT.data["findings"]) - answered()
-    assert f"{empty} more have no finding" in "\n".join(section(REPORT, "changes"))
+    assert f"{empty} more questions have no finding" in "\n".join(section(REPORT, "changes"))
 
 
 def answered() -> int:

@@ -17,7 +17,21 @@ from sofadiff.errors import SofadiffError
 EN, FR = messages.load("en"), messages.load("fr")
 SOURCE = Path(messages.__file__).parent
 OURS = (
-    *("pinpoint", "statements", "tables", "sections", "overview", "appendices", "gap_sections", "roadmap", "police"),
+    *(
+        "pinpoint",
+        "statements",
+        "tables",
+        "forum_tables",
+        "in_short",
+        "change_of_person",
+        "changes",
+        "sections",
+        "overview",
+        "appendices",
+        "gap_sections",
+        "roadmap",
+        "police",
+    ),
     *("immunity", "accountability", "matrix", "stats", "timeline", "lineage", "pinned"),
     *("imported", "made", "dossier", "deadline_tables", "precedent_tables", "authentic", "attachment"),
 )

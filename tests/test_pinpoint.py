@@ -80,9 +80,9 @@ def test_unknown_number_is_replaced_by_what_the_clause_is_about() -> None:
     path: Path = (("article", "8"), ("paragraph", None))
     above = unit("art_8__heading", "Privileges", path=path[:1])
     item = unit("art_8__para_nn_1", "W.", path=path, number=NumberStatus.UNKNOWN, topics=("per.tax",), wid="mss-c014")
-    assert named("en", above, item) == "art 8, Personal tax and customs (number not known, c014)"
-    assert named("en", above, item, short=True) == "art 8, number not known, c014"
-    assert named("en", item) == "art 8, Personal tax and customs (number not known, c014)"
+    assert named("en", above, item) == "art 8, Personal tax and customs (clause c014, number not known)"
+    assert named("en", above, item, short=True) == "art 8, clause c014, number not known"
+    assert named("en", item) == "art 8, Personal tax and customs (clause c014, number not known)"
 
 
 def test_article_above_that_is_itself_predicted_is_not_cited() -> None:

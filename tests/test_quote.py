@@ -182,7 +182,7 @@ def test_a_card_says_everything() -> None:
     for part in (
         "Restated by sofadiff; not the words of the instrument",
         "art 8 [text known from the press only]",
-        "number not known, c016",
+        "clause c016, number not known",
         "Text: known from the press only, text not seen",
         "Support: reported",
         "https://lenational.org/",

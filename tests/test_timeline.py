@@ -82,7 +82,7 @@ def test_a_text_without_rank_stands_below_the_ladder_with_its_state() -> None:
 
     assert [(name, rank) for name, rank, _ in ladder.marks if rank is None] == [("model", None), ("new", None)]
     assert [state for name, rank, state in ladder.marks if rank is None] == [
-        "not coded (text not available)",
+        "not coded",
         "not known (text not available)",
     ]
 

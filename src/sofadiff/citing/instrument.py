@@ -21,7 +21,7 @@ _COPIES = ("treaty-series", "official-copy", "official-document")
 def instrument(agreement: Agreement, lang: str) -> Instrument:
     """The facts for a citation in `lang` (`eng` or `fra`): a title in that language where a source gives one."""
     title, title_lang, printed_title = _title(agreement, lang)
-    printed = tuple(_merged([_printed(agreement, fact) for fact in agreement.facts_of("series")]))
+    printed = tuple(_merged([in_series(agreement, fact) for fact in agreement.facts_of("series")]))
     number = match[1] if (match := _RESOLUTION.search(agreement.title)) else ""
     parties = tuple(party.name for party in agreement.parties)
     kind = _kind(agreement, number, printed)
@@ -112,7 +112,8 @@ def _place(agreement: Agreement) -> str:
     return places[0] if places else ""
 
 
-def _printed(agreement: Agreement, fact: Fact) -> Printed:
+def in_series(agreement: Agreement, fact: Fact) -> Printed:
+    """Where a series prints the instrument; a page that rests in part on general knowledge stands in brackets."""
     document = fact.attribute("document") or ""
     series = names.series(fact.value)
     page = fact.attribute("page") or ""

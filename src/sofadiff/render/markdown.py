@@ -234,7 +234,7 @@ def _card(card: ClauseCard, lang: str) -> str:
 def _chart(chart: BarChart) -> str:
     names = dict(chart.legend)
     lines = [f"**{_line(chart.title)}**", "", escape(chart.description), ""]
-    return "\n".join([*lines, *(f"- {_line(bar.label)}: {_parts(bar, names)}" for bar in chart.bars)])
+    return "\n".join([*lines, *(f"- {_line(bar.label)} · {_parts(bar, names)}" for bar in chart.bars)])
 
 
 def _parts(bar: Bar, names: dict[str, str]) -> str:
@@ -245,6 +245,6 @@ def _ladder(ladder: Ladder) -> str:
     lines = [f"**{_line(ladder.title)}**", "", escape(ladder.description), ""]
     for rank in reversed(range(len(ladder.rungs))):
         names = ", ".join(_line(name) for name, at, _ in ladder.marks if at == rank) or "–"
-        lines.append(f"- {rank} · {_line(ladder.rungs[rank])}: {names}")
-    lines += [f"- {_line(state)}: {_line(name)}" for name, at, state in ladder.marks if at is None]
+        lines.append(f"- {rank} · {_line(ladder.rungs[rank])} · {names}")
+    lines += [f"- {_line(state)} · {_line(name)}" for name, at, state in ladder.marks if at is None]
     return "\n".join(lines)

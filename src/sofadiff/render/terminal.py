@@ -180,16 +180,16 @@ class _Page:
         lines = [self._bold(chart.title), self._wrap(visible(chart.description))]
         for bar in chart.bars:
             parts = ", ".join(f"{visible(names.get(kind, kind))} {count}" for kind, count in bar.parts)
-            lines.append(self._wrap(f"{visible(bar.label)}: {parts}", "  ", "    "))
+            lines.append(self._wrap(f"{visible(bar.label)} · {parts}", "  ", "    "))
         return "\n".join(lines)
 
     def _ladder(self, ladder: Ladder) -> str:
         lines = [self._bold(ladder.title), self._wrap(visible(ladder.description))]
         for rank in reversed(range(len(ladder.rungs))):
             names = ", ".join(visible(name) for name, at, _ in ladder.marks if at == rank) or "-"
-            lines.append(self._wrap(f"{rank}  {visible(ladder.rungs[rank])}: {names}", "  ", "     "))
+            lines.append(self._wrap(f"{rank}  {visible(ladder.rungs[rank])} · {names}", "  ", "     "))
         lines += [
-            self._wrap(f"{visible(state)}: {visible(name)}", "  ", "     ")
+            self._wrap(f"{visible(state)} · {visible(name)}", "  ", "     ")
             for name, at, state in ladder.marks
             if at is None
         ]

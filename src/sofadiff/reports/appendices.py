@@ -129,7 +129,7 @@ def _log_row(w: Wording, agreement: Agreement, log: SearchLog) -> Any:
     hits: list[Inline] = []
     for hit in log.hits:
         place = w.messages.say("searches.hit", cue=hit.cue, place=hit.place)
-        hits += [Text("; ")] if hits else []
+        hits += [Text(w.messages.say("list.semi"))] if hits else []
         hits += [Text(f"{place} "), Text(hit.dismissed, lang)]
     read = w.messages.say(
         "searches.read",

@@ -1,4 +1,4 @@
-"""Roles that another kind of person holds in the reported text: once, with every clause it touches."""
+"""Roles that another kind of person holds in the reported text: once, with every clause that names the new holder."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from sofadiff.comparison import Comparison
 from sofadiff.comparison.compare import compare
+from sofadiff.comparison.glossary import Glossary
 from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Strong, Text
-from sofadiff.model import Agreement, Unit
+from sofadiff.languages import bcp47
+from sofadiff.model import Agreement, Unit, UnitPart
 from sofadiff.reports.statements import Wording
 
 
@@ -26,7 +28,7 @@ class Held(Struct, frozen=True):
     """The form in the reported text."""
     two_kind: str
     units: tuple[Unit, ...]
-    """Clauses of the reported text that it touches, in their order."""
+    """Clauses of the reported text that name the new holder, in their order."""
 
 
 def compared(agreement: Agreement, against: Sequence[Agreement]) -> list[Comparison]:
@@ -40,11 +42,22 @@ def changes_of_person(comparisons: Sequence[Comparison]) -> list[Held]:
     for comparison in comparisons:
         other, agreement = comparison.base, comparison.other
         for change in comparison.persons:
-            touched = {unit for number in change.links for unit in comparison.links[number].other}
-            units = tuple(unit for unit in agreement.units if unit.id in touched and unit.part.value != "heading")
+            units = _naming(agreement, change.role, change.other_holder)
             kinds = (change.base_holder, change.other, change.other_holder)
             found.append(Held(change.role, agreement, other, change.base, *kinds, units))
     return found
+
+
+def _naming(agreement: Agreement, role: str, holder: str) -> tuple[Unit, ...]:
+    """The clauses whose words hold a term of that role and kind of holder, whether or not anything answers them."""
+    forms = {term.form for term in agreement.terms if term.role == role and term.holder == holder}
+    glossary = Glossary.of(agreement)
+    return tuple(
+        unit
+        for unit in agreement.units
+        if unit.part is not UnitPart.HEADING
+        and any(token.role == role and token.form in forms for token in glossary.tokens(unit.text))
+    )
 
 
 def _may_differ(one: Agreement, other: Agreement) -> bool:
@@ -82,12 +95,13 @@ def _line(w: Wording, same: Sequence[Held]) -> tuple[Inline, ...]:
     )
 
 
-def names(w: Wording, held: Held, *, comparator: str) -> dict[str, str]:
-    """Who holds the role on both sides, in words for a sentence."""
+def names(w: Wording, held: Held, *, comparator: str) -> dict[str, str | Text]:
+    """Who holds the role on both sides, in words for a sentence; a term as its text has it keeps its language."""
+    here, there = (bcp47(item.language) for item in (held.here, held.there))
     return {
-        "one": held.one,
+        "one": Text(held.one, None if there == w.lang else there),
         "one_kind": w.messages.say(f"holder.{held.one_kind}"),
-        "two": held.two,
+        "two": Text(held.two, None if here == w.lang else here),
         "two_kind": w.messages.say(f"holder.{held.two_kind}"),
         "comparator": comparator,
         "agreement": w.name(held.here),

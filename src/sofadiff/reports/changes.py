@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sofadiff.document import Block, Bullets, Heading, Paragraph, Table, Text
 from sofadiff.findings.directions import change, naming
-from sofadiff.findings.readings import LEFT_OUT, Group, Row, role_of
+from sofadiff.findings.readings import LEFT_OUT, UNANSWERED, Group, Row, role_of
 from sofadiff.model import Completeness
 from sofadiff.reports.gap_sections import difference
 from sofadiff.reports.statements import Wording
@@ -58,13 +58,21 @@ def changes(w: Wording, rows: Sequence[Row], groups: Sequence[Group]) -> list[Bl
     here = rows[0].here.agreement
     comparators = [reading.agreement for reading in rows[0].there]
     asked = [row for row in rows if not row.uncoded]
-    lead = say("changes.lead", agreement=w.name(here), questions=len(asked), empty=len(rows) - len(asked))
-    blocks.append(Paragraph((Text(lead + _nothing_left(w, asked)),)))
+    lead = [say("changes.lead", agreement=w.name(here), questions=len(asked), answered=sum(map(_answered, asked)))]
+    empty = len(rows) - len(asked)
+    lead += [w.messages.counted("changes.empty", empty)] if empty else []
+    lead.append(say("changes.counted") + _nothing_left(w, asked))
+    blocks.append(Paragraph((Text(" ".join(lead)),)))
     blocks.append(_table(w, asked, groups))
     partial = [w.name(item) for item in (here, *comparators) if item.completeness is not Completeness.FULL]
     if partial:
         blocks.append(Paragraph((Text(say("changes.partial", agreements=w.messages.listing(partial))),)))
     return blocks + _differences(w, groups, chosen(groups))
+
+
+def _answered(row: Row) -> bool:
+    """Whether at least one text answers: with a value, two readings, another instrument or a proved silence."""
+    return any(reading.state not in UNANSWERED for reading in row.readings)
 
 
 def chosen(groups: Sequence[Group]) -> int:

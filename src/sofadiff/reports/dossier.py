@@ -19,6 +19,7 @@ from sofadiff.reports import authentic
 from sofadiff.reports.appendices import left_open, left_out, method
 from sofadiff.reports.clauses import clause_list, source_list
 from sofadiff.reports.deadline_tables import deadline_section, deadlines_data, doubts_data, limits
+from sofadiff.reports.forum_tables import forum_matrix
 from sofadiff.reports.gap_sections import gap_list
 from sofadiff.reports.overview import agreements_table, warning
 from sofadiff.reports.precedent_tables import precedent_section, precedents_data
@@ -27,7 +28,7 @@ from sofadiff.reports.report_rows import columns, csv_rows
 from sofadiff.reports.roadmap import road_map
 from sofadiff.reports.sections import finding_sections
 from sofadiff.reports.statements import Wording, wording
-from sofadiff.reports.tables import forum_matrix, value_matrix
+from sofadiff.reports.tables import value_matrix
 
 FORMAT = "sofadiff.dossier/1"
 DOSSIERS: Mapping[str, tuple[str, ...]] = {

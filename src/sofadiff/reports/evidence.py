@@ -59,12 +59,12 @@ def _words(w: Wording, reading: Reading, finding: Finding) -> list[Inline]:
         if unit.id == last:
             out += [Text(" … "), said]
         else:
-            out += [Text("; ")] if out else []
+            out += [Text(w.messages.say("list.semi"))] if out else []
             restated = Text(w.messages.say("list.colon") + w.messages.say("evidence.restated"))
             out += [w.cite(reading.agreement, unit, short=True), restated, said]
         last = unit.id
     for quoted in finding.authentic:
-        out += [Text("; ")] if out else []
+        out += [Text(w.messages.say("list.semi"))] if out else []
         out += w.messages.inlines("evidence.authentic", words=Text(quoted.text, bcp47(quoted.language)))
     return out
 
@@ -79,7 +79,7 @@ def _basis(w: Wording, reading: Reading, finding: Finding) -> tuple[Inline, ...]
     out: list[Inline] = [Text(w.messages.say(key))]
     reference = w.reference(reading)
     if reference is not None and finding.basis is not Basis.INLINE:
-        out += [Text("; "), *w.messages.inlines("basis.reference", reference=reference)]
+        out += [Text(w.messages.say("list.semi")), *w.messages.inlines("basis.reference", reference=reference)]
     return tuple(out)
 
 

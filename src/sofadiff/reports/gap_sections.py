@@ -109,7 +109,7 @@ def _chain(w: Wording, chain: Sequence[Clause]) -> list[Inline]:
     last = None
     order = {name: place for place, name in enumerate(dict.fromkeys(agreement.name for agreement, _ in chain))}
     for agreement, unit in sorted(chain, key=lambda item: order[item[0].name]):
-        out += [Text("; " if out else " ")]
+        out += [Text(w.messages.say("list.semi") if out else " ")]
         if agreement.name != last:
             out += [Strong(w.name(agreement)), Text(" ")]
         out.append(w.cite(agreement, unit))

@@ -16,6 +16,7 @@ from sofadiff.reports.appendices import left_open, left_out, method, searches
 from sofadiff.reports.change_of_person import change_of_person, changes_of_person, compared
 from sofadiff.reports.changes import changes
 from sofadiff.reports.clauses import clause_list, source_list
+from sofadiff.reports.forum_tables import forum_matrix
 from sofadiff.reports.gap_sections import gap_list
 from sofadiff.reports.in_short import in_short
 from sofadiff.reports.overview import agreements_table, support_overview, warning
@@ -24,7 +25,7 @@ from sofadiff.reports.report_data import report_data
 from sofadiff.reports.report_rows import columns, csv_rows
 from sofadiff.reports.sections import finding_sections
 from sofadiff.reports.statements import wording
-from sofadiff.reports.tables import forum_matrix, value_matrix
+from sofadiff.reports.tables import value_matrix
 
 NAME = "immunity"
 

@@ -14,8 +14,9 @@ from sofadiff.findings.directions import change
 from sofadiff.findings.readings import CODED, UNANSWERED, Group, Reading
 from sofadiff.reports.change_of_person import Held, names
 from sofadiff.reports.changes import CHANGED, chosen
+from sofadiff.reports.forum_tables import paper_only, practice_date
 from sofadiff.reports.statements import Wording
-from sofadiff.reports.tables import paper_only, practice_date
+from sofadiff.reports.tables import proceeding
 
 LEADS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "immunity": (("criminal", ("IM-01", "IM-02")), ("certifier", ("IM-04",))),
@@ -28,6 +29,7 @@ _HIGHER = ("more-immunity", "stronger-accountability", "added")
 _LOWER = ("less-immunity", "weaker-accountability", "dropped")
 _SAME = ("identical", "same-rank-reworded")
 _MOST = 8
+_ANSWERED = (CODED, "unclear", "silent", "external")
 Sentence = tuple[Inline, ...]
 
 
@@ -53,40 +55,67 @@ def _lead(w: Wording, groups: Sequence[Group], index: int | None, name: str, cod
     sides: list[Callable[[Group], Reading]] = [lambda group: group.row.here]
     if index is not None:
         sides.append(lambda group: group.row.there[index])
-    out: list[Inline] = [Strong(w.messages.say(f"short.{name}"))]
-    out.append(Text(w.messages.say("list.colon")))
-    for place, side in enumerate(sides):
-        out += [Text(w.messages.say("list.semi"))] if place else []
-        out += _side(w, groups, side, codes)
-    return (*out, Text("."))
+    out: list[Inline] = [Strong(w.messages.say(f"short.{name}")), Text(".")]
+    for side in sides:
+        out += [Text(" "), *_side(w, groups, side, codes), Text(".")]
+    return tuple(out)
 
 
 def _side(
     w: Wording, groups: Sequence[Group], side: Callable[[Group], Reading], codes: tuple[str, ...]
 ) -> list[Inline]:
-    """One text's values on some variables, each with the persons it is coded for, its clauses and its mark."""
-    values: dict[tuple[str, str], tuple[Reading, list[str]]] = {}
+    """One text's values on some variables, each with the persons it is coded for, and their own clauses and marks.
+
+    People for whom the same value rests on other clauses, or holds in one proceeding only, are told apart.
+    """
     mine = [group for group in groups if group.variable.code in codes]
-    for group in mine:
+    told = [group for group in mine if side(group).state in _ANSWERED]
+    values: dict[tuple[object, ...], list[Group]] = {}
+    for group in told:
         reading = side(group)
-        if reading.state in (CODED, "unclear", "silent", "external"):
-            persons = values.setdefault((reading.state, w.value(reading)), (reading, []))[1]
-            persons += [person for person in group.persons if person not in persons]
-    out: list[Inline] = [Strong(w.name(side(groups[0]).agreement)), Text(" ")]
+        key = (reading.state, w.value(reading), reading.support, tuple(unit.id for unit in reading.units))
+        values.setdefault(key, []).append(group)
+    out: list[Inline] = [Strong(w.name(side(groups[0]).agreement)), Text(w.messages.say("list.colon"))]
     if not values:
         states = dict.fromkeys((side(group).state, w.value(side(group))) for group in mine)
         state, label = next((item for item in states if item[0] == "not-known"), next(iter(states)))
         return [*out, Mark(state, label)]
-    for place, ((_, label), (reading, persons)) in enumerate(values.items()):
-        out += [Text(", ")] if place else []
+    for place, alike in enumerate(values.values()):
+        reading = side(alike[0])
+        out += [Text(w.messages.say("list.semi"))] if place else []
+        label = w.value(reading)
         value: Inline = Strong(label) if reading.state == CODED else Mark(reading.state, label)
-        named = w.persons(tuple(persons))
-        out += w.messages.inlines("short.for", value=value, persons=named) if persons else (value,)
-        out += w.resting(reading)
-        out += [Text(" "), w.cite(reading.agreement, reading.units[0], short=True)] if reading.units else []
+        named = w.messages.listing(w.messages.say("short.for", persons=each) for each in _persons(w, alike, told))
+        out += [value, Text(f" {named}")] if named else [value]
+        out += _marks(w, reading)
         date = practice_date(reading)
         out += [Text(" "), Mark("practice", paper_only(w, date))] if date else []
     return out
+
+
+def _persons(w: Wording, alike: Sequence[Group], told: Sequence[Group]) -> list[str]:
+    """The people of some groups; with the proceeding where another one has another answer for them."""
+    kinds: dict[str, set[str | None]] = {}
+    for group in told:
+        for person in group.persons:
+            kinds.setdefault(person, set()).add(group.proceeding)
+    mine: dict[str, list[str | None]] = {}
+    for group in alike:
+        for person in group.persons:
+            mine.setdefault(person, []).append(group.proceeding)
+    return [
+        w.person(person) + ("" if set(found) == kinds[person] else "".join(proceeding(w, each) for each in found))
+        for person, found in mine.items()
+    ]
+
+
+def _marks(w: Wording, reading: Reading) -> list[Inline]:
+    """The clauses of an answer, in parentheses, then the marks of what it rests on."""
+    out: list[Inline] = []
+    for cite in w.run([(reading.agreement, unit) for unit in reading.units]):
+        out += [Text(w.messages.say("list.semi") if out else " ("), cite]
+    out += [Text(")")] if out else []
+    return [*out, *w.resting(reading), *w.assumed(reading.units)]
 
 
 def _police(w: Wording, groups: Sequence[Group], index: int) -> list[Sentence]:
@@ -119,8 +148,8 @@ def _police(w: Wording, groups: Sequence[Group], index: int) -> list[Sentence]:
 
 
 def _marked(w: Wording, reading: Reading) -> tuple[Inline, ...]:
-    """A value with the mark of its support."""
-    return (Strong(w.value(reading)), *w.resting(reading))
+    """A value with its marks and its clauses."""
+    return (Strong(w.value(reading)), *_marks(w, reading))
 
 
 def _see(w: Wording, title: str, target: str) -> tuple[Inline, ...]:
@@ -169,7 +198,7 @@ def _not_known(w: Wording, groups: Sequence[Group], index: int | None) -> list[S
     for group in groups:
         if group.variable.code in told:
             continue
-        answered = index is None or group.row.there[index].state in (CODED, "silent", "external", "unclear")
+        answered = index is None or group.row.there[index].state in _ANSWERED
         if group.row.here.state == "not-known" and answered:
             found.append(group)
     if not found:

@@ -158,7 +158,7 @@ def _clause(w: Wording, agreement: Agreement, unit: Unit) -> tuple[Inline, ...]:
     mark = w.support(unit.support)
     out += [Text(" "), mark] if mark else []
     if unit.assumed_from:
-        out += [Text(" "), Mark("assumed", w.messages.say("assumed.from", source=unit.assumed_from.split("#")[0]))]
+        out += [Text(" "), Mark("assumed", w.messages.say("assumed.from", source=w.template(unit.assumed_from)))]
     return tuple(out)
 
 
@@ -167,7 +167,7 @@ def _step(w: Wording, step: Step) -> Cell:
     if step.doubtful:
         out += [Text(" "), Mark("doubtful", w.messages.say("lineage.doubtful"))]
     for number, unit in enumerate(step.units):
-        out += [Text("; " if number else " "), w.cite(step.earlier, unit, short=True)]
+        out += [Text(w.messages.say("list.semi") if number else " "), w.cite(step.earlier, unit, short=True)]
     return Cell(tuple(out), _MARKS[step.state])
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from sofadiff.citing.instrument import in_series
 from sofadiff.document import Bar, BarChart, Block, Heading, Note, Paragraph, Strong, Table, Text
 from sofadiff.findings.readings import LEFT_OUT, STATES, Row, role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
+from sofadiff.reports import authentic
 from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import words
 
@@ -32,9 +34,19 @@ def warning(w: Wording, agreements: Sequence[Agreement], rows: Sequence[Row]) ->
     if any(mark.kind == "below" for row in rows for mark in w.rests(*row.readings)):
         items.append(say("warning.below"))
     items += _assumed(w, rows)
+    items += _foreign(w, agreements)
     if not w.messages.reviewed:
         items.append(say("warning.translation"))
     return [Note("warning", say("warning.title"), (Text(" ".join(items)),))]
+
+
+def _foreign(w: Wording, agreements: Sequence[Agreement]) -> list[str]:
+    """In which languages the records' own words stand, where that is not the report's."""
+    other = dict.fromkeys(item.language for item in agreements if bcp47(item.language) != w.lang)
+    if not other:
+        return []
+    names = w.messages.listing(authentic.language_name(each, w.messages) for each in other)
+    return [w.messages.say("warning.record-language", language=names)]
 
 
 def _assumed(w: Wording, rows: Sequence[Row]) -> list[str]:
@@ -53,7 +65,7 @@ def _assumed(w: Wording, rows: Sequence[Row]) -> list[str]:
         w.messages.say(
             "warning.assumed",
             agreement=names[name],
-            source=names.get(source, source),
+            source=names.get(source) or w.template(source),
             count=count,
             total=totals[name],
         )
@@ -87,18 +99,24 @@ def agreements_table(w: Wording, agreement: Agreement | None, against: Sequence[
                 words(_clauses(w, item)),
             )
         )
-    return [
-        Heading(2, say("h.agreements"), "agreements"),
-        Table("agreements-table", say("agreements.caption"), head, tuple(rows)),
-    ]
+    table = Table("agreements-table", say("agreements.caption"), head, tuple(rows))
+    given = [reference(item) for item in (*([agreement] if agreement else []), *against)]
+    brackets = [Paragraph((Text(say("reference.brackets")),))] if any("[" in text for text in given) else []
+    return [Heading(2, say("h.agreements"), "agreements"), table, *brackets]
 
 
 def reference(agreement: Agreement) -> str:
-    """Where the instrument is published, as far as the record knows: series with volume, page, number."""
+    """Where the instrument is published, as far as the record knows: series with volume, page, number.
+
+    What no source confirms stands in square brackets, by the rule of citations.
+    """
     said = []
     for fact in agreement.facts_of("series"):
-        parts = [_SERIES[name].format(value) for name, value in fact.attributes if name in _SERIES]
-        said.append(" ".join((fact.value, ", ".join(parts))).strip())
+        found = in_series(agreement, fact)
+        given = {**dict(fact.attributes), **({"page": found.page} if found.page else {})}
+        parts = [_SERIES[name].format(value) for name, value in given.items() if name in _SERIES]
+        text = " ".join((fact.value, ", ".join(parts))).strip()
+        said.append(text if found.known or not agreement.has_profile else f"[{text}]")
     return "; ".join(said)
 
 
@@ -133,9 +151,7 @@ def _date(w: Wording, agreement: Agreement) -> str:
 def _clauses(w: Wording, agreement: Agreement) -> str:
     """How many clauses of each support the record has."""
     counts = Counter(unit.support for unit in agreement.units if unit.part.value != "heading")
-    found = [
-        w.messages.say("count", what=w.messages.say(f"support.{s.value}"), n=counts[s]) for s in Support if counts[s]
-    ]
+    found = [w.messages.counted(f"clauses.{s.value}", counts[s]) for s in Support if counts[s]]
     return ", ".join(found) or str(sum(counts.values()))
 
 

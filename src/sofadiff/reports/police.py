@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Text
+from sofadiff.document import Block, Bullets, Heading, Inline, Paragraph, Strong, Text
 from sofadiff.findings.readings import CODED, Book, Reading
+from sofadiff.languages import bcp47
+from sofadiff.model import Agreement
 from sofadiff.reports.statements import Wording
 
 _UNIT = ("IM-01", "fpu")
 _EXPERT = ("IM-02", "expert")
+_TOPICS = ("per.experts", "per.contingent")
+"""Where a record says that the place of its police is not known."""
 
 
 def police_side_by_side(w: Wording, books: Sequence[Book]) -> list[Block]:
@@ -30,8 +34,23 @@ def police_side_by_side(w: Wording, books: Sequence[Book]) -> list[Block]:
         return []
     say = w.messages.say
     lead: Block = Paragraph((Text(say("police.lead")),))
-    items = tuple(_line(w, *each) for each in found.values())
-    return [Heading(3, say("h.police"), "police"), lead, Bullets(items)]
+    items = [_line(w, *each) for each in found.values()]
+    items += [line for book in books for line in _not_known(w, book.agreement)]
+    return [Heading(3, say("h.police"), "police"), lead, Bullets(tuple(items))]
+
+
+def _not_known(w: Wording, agreement: Agreement) -> list[tuple[Inline, ...]]:
+    """What a record itself leaves open on the place of police and experts, in the record's words."""
+    lang = bcp47(agreement.language)
+    return [
+        w.messages.inlines(
+            "police.not-known",
+            agreement=Strong(w.name(agreement)),
+            searched=Text(item.searched, None if lang == w.lang else lang),
+        )
+        for item in agreement.not_known
+        if item.topic in _TOPICS
+    ]
 
 
 def _line(w: Wording, here: Reading, there: Reading, names: Sequence[str]) -> tuple[Inline, ...]:

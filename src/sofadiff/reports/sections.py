@@ -30,7 +30,8 @@ def finding_sections(w: Wording, groups: Sequence[Group]) -> list[Block]:
         (Text(w.messages.say("findings.limit", letter=letter, what=w.messages.say(f"limits.{name}"))),)
         for name, letter in letters.items()
     )
-    blocks: list[Block] = [Paragraph((Text(w.messages.say("findings.lead")),))]
+    lead = w.messages.say("findings.lead") + (f" {w.messages.say('findings.letters')}" if limits else "")
+    blocks: list[Block] = [Paragraph((Text(lead),))]
     blocks += [Bullets(limits)] if limits else []
     for variable, found in groupby(groups, key=lambda group: group.variable):
         blocks += _variable(w, variable, list(found), letters)
@@ -46,6 +47,7 @@ def _variable(w: Wording, variable: Variable, groups: list[Group], letters: Mapp
     if told:
         authority = Text(variable.authority, _other(w, "eng"))
         blocks.append(Paragraph(w.messages.inlines("findings.authority", authority=authority)))
+        blocks += _meanings(w, variable, told)
         blocks += _ladder(w, told)
     for group in told:
         blocks += _group(w, group, letters)
@@ -54,22 +56,37 @@ def _variable(w: Wording, variable: Variable, groups: list[Group], letters: Mapp
     return blocks + practice_blocks(w, variable, [reading.agreement for reading in groups[0].row.readings])
 
 
+def _meanings(w: Wording, variable: Variable, groups: Sequence[Group]) -> list[Block]:
+    """What the values of the readings below mean, in the codebook's words: a label alone says too little."""
+    named = {value for group in groups for reading in group.row.readings for value in _values(reading)}
+    out: list[Inline] = [Text(w.messages.say("values.meaning"))]
+    for value in variable.values:
+        if value.id in named:
+            meaning = value.meaning[w.lang]
+            out += [Text(" "), Strong(value.label[w.lang]), Text(f"{w.messages.say('list.colon')}{meaning}.")]
+    return [Paragraph(tuple(out))] if len(out) > 1 else []
+
+
+def _values(reading: Reading) -> tuple[str, ...]:
+    """The values that the sentence on a reading names."""
+    candidates = reading.finding.candidates if reading.state == "unclear" and reading.finding else ()
+    return (reading.value, *candidates) if reading.value else candidates
+
+
 def _untold(w: Wording, groups: Sequence[Group]) -> list[Block]:
     """The categories on which the reported text has no reading: in one list, by state; the matrix has the others'."""
-    by_state: dict[tuple[str, str], list[str]] = {}
+    by_state: dict[tuple[Inline, ...], list[str]] = {}
     elsewhere = False
     for group in groups:
-        here = group.row.here
-        label = w.value(here) + (f" ({w.na_reason(here)})" if here.state == "na" else "")
-        by_state.setdefault((here.state, label), []).extend(
+        by_state.setdefault(_state(w, group.row.here), []).extend(
             w.person(person) + proceeding(w, group.proceeding) for person in group.persons
         )
         elsewhere = elsewhere or not group.unanswered
     if not by_state:
         return []
     out: list[Inline] = [Text(w.messages.say("findings.untold", agreement=w.name(groups[0].row.here.agreement)))]
-    for place, ((state, label), persons) in enumerate(by_state.items()):
-        out += [Text(w.messages.say("list.semi") if place else " "), Mark(state, label)]
+    for place, (state, persons) in enumerate(by_state.items()):
+        out += [Text(w.messages.say("list.semi") if place else " "), *state]
         out.append(Text(w.messages.say("list.colon") + ", ".join(persons) if persons else ""))
     out.append(Text("."))
     if elsewhere:
@@ -115,15 +132,20 @@ def _comparator(w: Wording, here: Reading, readings: Sequence[Reading]) -> list[
 
 def _silent_ones(w: Wording, row: Row) -> list[tuple[Inline, ...]]:
     """The comparators that do not answer, by state, on one line each state."""
-    by_state: dict[tuple[str, str], list[str]] = {}
+    by_state: dict[tuple[Inline, ...], list[str]] = {}
     for reading in row.there:
         if reading.state in UNANSWERED:
-            label = w.value(reading) + (f" ({w.na_reason(reading)})" if reading.state == "na" else "")
-            by_state.setdefault((reading.state, label), []).append(w.name(reading.agreement))
+            by_state.setdefault(_state(w, reading), []).append(w.name(reading.agreement))
     return [
-        w.messages.inlines("findings.also", agreements=Strong(w.messages.listing(names)), mark=Mark(state, label))
-        for (state, label), names in by_state.items()
+        w.messages.inlines("findings.also", agreements=Strong(w.messages.listing(names)), mark=state)
+        for state, names in by_state.items()
     ]
+
+
+def _state(w: Wording, reading: Reading) -> tuple[Inline, ...]:
+    """The mark of a state that answers nothing; of a question that cannot arise, with the reason."""
+    mark = Mark(reading.state, w.value(reading))
+    return (mark, Text(" ("), w.na_reason(reading), Text(")")) if reading.state == "na" else (mark,)
 
 
 def _leads(w: Wording, reading: Reading) -> tuple[Inline, ...]:

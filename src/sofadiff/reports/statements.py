@@ -5,6 +5,7 @@ Nothing here evaluates. Every sentence about a text names its clauses or says wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
@@ -18,11 +19,12 @@ from sofadiff.findings.instruments import in_words
 from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Reading, role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
-from sofadiff.model import Agreement, Completeness, Status, Support, Unit
+from sofadiff.model import Agreement, Status, Support, Unit
 from sofadiff.reports.beside_value import caveats
 from sofadiff.reports.exporting import HIGH
 
 _LADDER = tuple(Status)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
 
 
@@ -58,14 +60,14 @@ class Wording(Struct, frozen=True):
 
     def persons(self, ids: tuple[str, ...]) -> str:
         """Several categories in one phrase."""
-        return "; ".join(self.person(item) for item in ids) or self.messages.say("person.agreement")
+        return self.messages.say("list.semi").join(self.person(item) for item in ids) or self.messages.say(
+            "person.agreement"
+        )
 
     def value(self, reading: Reading) -> str:
         """The label of a value or of a state."""
         if reading.state == LEFT_OUT:
             return self.messages.say("state.left-out")
-        if reading.state == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
-            return self.messages.say("state.not-coded.unseen")
         return self.codebook.value_label(reading.variable, reading.value or reading.state, self.lang)
 
     def rank(self, reading: Reading) -> str:
@@ -119,6 +121,12 @@ class Wording(Struct, frozen=True):
         """The same, each mark after a space."""
         return tuple(part for mark in self.rests(*readings) for part in (Text(" "), mark))
 
+    def assumed(self, units: Sequence[Unit]) -> tuple[Inline, ...]:
+        """After a space, that clauses were inferred from a template, all of them or some; nothing where none was."""
+        found = [unit for unit in units if unit.assumed_from]
+        key = "assumed" if len(found) == len(units) else "assumed.partly"
+        return (Text(" "), Mark("assumed", self.messages.say(key))) if found else ()
+
     def direction(self, here: Reading, there: Reading, change: Change) -> Mark:
         """The mark of a direction, in words that say no more than the two texts bear out."""
         return Mark(kind(change.direction), self.direction_label(naming(here, there, change)))
@@ -151,11 +159,15 @@ class Wording(Struct, frozen=True):
         key = "date.as-of" if date.count("-") == 2 else "date.as-of.no-day"
         return self.messages.say(key, date=self.date(date))
 
-    def na_reason(self, reading: Reading) -> str:
-        """Why a question cannot arise, in words where the reason is one of ours."""
-        key = f"na.{reading.reason}"
-        known = reading.reason is not None and self.messages.has(key)
-        return self.messages.say(key) if known else reading.reason or self.messages.say("na.unstated")
+    def na_reason(self, reading: Reading) -> Text:
+        """Why a question cannot arise: in our words where the reason is one we know, else in the record's."""
+        reason = reading.reason
+        if reason is None:
+            return Text(self.messages.say("na.unstated"))
+        key = f"na.{_NOT_WORD.sub('-', reason.casefold()).strip('-')}"
+        lang = bcp47(reading.agreement.language)
+        known = self.messages.has(key)
+        return Text(self.messages.say(key)) if known else Text(reason, None if lang == self.lang else lang)
 
     def reading(self, reading: Reading, comparator_of: Agreement | None = None) -> tuple[Inline, ...]:
         """What one text says on a question. With `comparator_of`, as a comparator of that agreement."""
@@ -177,8 +189,6 @@ class Wording(Struct, frozen=True):
             return "silent" if reading.finding and reading.finding.log else "silent-unproved"
         if reading.derived and reading.state == CODED:
             return "derived"
-        if reading.state == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
-            return "not-coded-unseen"
         return reading.state
 
     def _details(self, reading: Reading) -> dict[str, str | int | Inline]:
@@ -260,8 +270,6 @@ class Wording(Struct, frozen=True):
         key, _, side = change.reason.partition(".")
         reading = there if side == "there" else here
         name = self.name(reading.agreement)
-        if key == "not-coded" and reading.agreement.completeness is Completeness.TEXT_NOT_SEEN:
-            key = "not-coded.unseen"
         return self.messages.say(
             f"reason.{key}", agreement=name, here=self.name(here.agreement), there=self.name(there.agreement)
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sofadiff.document import Block, Cell, Code, Inline, Mark, Note, Paragraph, Strong, Table, Text
+from sofadiff.findings.deadlines import after_mandate
 from sofadiff.findings.directions import Change, change
-from sofadiff.findings.forums import Cell as ForumCell
-from sofadiff.findings.gaps import FORUMLESS, Gap, clauses_of
+from sofadiff.findings.gaps import FORUMLESS, Gap
 from sofadiff.findings.kinship import kin
-from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Group, Reading, practices_of
+from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Group, Reading
+from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Unit
 from sofadiff.reports.beside_value import caveats
 from sofadiff.reports.statements import Wording
@@ -29,7 +30,8 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     A reading that repeats another from the same template clause says so instead of repeating it (`like`).
     """
     if like is not None:
-        inlines: list[Inline] = [*_as(w, like.agreement, () if reading.assumed else reading.units, reading.agreement)]
+        units = () if reading.assumed else reading.units
+        inlines: list[Inline] = [*as_another(w, like.agreement, units, reading.agreement), *w.resting(reading)]
         return Cell((*inlines, *(part for item in extra for part in (Text(" "), item))))
     if reading.state == CODED:
         inlines = [Strong(w.value(reading)), Text(f" ({rank(w, reading)})")]
@@ -38,7 +40,7 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
         if reading.state == "silent":
             inlines.append(Text(f" ({rank(w, reading)})"))
         if reading.state == "na":
-            inlines.append(Text(f" ({w.na_reason(reading)})"))
+            inlines += [Text(" ("), w.na_reason(reading), Text(")")]
     inlines += _attributes(w, reading)
     if reading.by_inclusion:
         inlines.append(Text(f" ({w.messages.say('by-inclusion')})"))
@@ -46,14 +48,14 @@ def reading_cell(w: Wording, reading: Reading, extra: Sequence[Inline] = (), *, 
     if cites:
         inlines += [Text(" "), *cites]
     inlines += w.resting(reading)
-    if reading.assumed and reading.state != LEFT_OUT:
-        inlines += [Text(" "), Mark("assumed", w.messages.say("assumed"))]
+    if reading.state != LEFT_OUT:
+        inlines += w.assumed(reading.units)
     for item in extra:
         inlines += [Text(" "), item]
     return Cell(tuple(inlines), None if reading.state == CODED else reading.state)
 
 
-def _as(w: Wording, like: Agreement, units: Sequence[Unit], own: Agreement) -> list[Inline]:
+def as_another(w: Wording, like: Agreement, units: Sequence[Unit], own: Agreement) -> list[Inline]:
     """`as MINUSTAH 2004`, assumed; with the clauses only of the template itself, whose numbers are not predicted."""
     out: list[Inline] = [Text(w.messages.say("matrix.as", agreement=w.name(like)) + " ")]
     for place, item in enumerate(w.run([(own, unit) for unit in units])):
@@ -72,19 +74,37 @@ def _attributes(w: Wording, reading: Reading) -> list[Inline]:
     """The number or detail recorded beside the value, such as `90 days`."""
     if reading.state != CODED:
         return []
-    found = []
-    for name in ("days", "months", "hours", "stay_days", "long_stop"):
+    found: list[tuple[Inline, ...]] = []
+    for name in ("days", "months", "hours", "stay_days"):
         value = reading.attribute(name)
         if value:
-            found.append(w.messages.say(f"attribute.{name}", n=value))
+            found.append((Text(w.messages.say(f"attribute.{name}", n=value)),))
+    stop = reading.attribute("long_stop")
+    if stop:
+        found.append(_long_stop(w, reading, stop))
     amount = reading.attribute("amount")
     if amount:
         per = reading.attribute("per")
         key = f"attribute.amount.{per}" if per in ("person", "claim") else "attribute.amount"
         grouped = f"{int(amount):,}".replace(",", w.messages.say("attribute.thousands")) if amount.isdigit() else amount
-        found.append(w.messages.say(key, n=grouped, currency=reading.attribute("currency") or ""))
-    found += caveats(w.messages, reading)
-    return [Text(f" ({', '.join(found)})")] if found else []
+        found.append((Text(w.messages.say(key, n=grouped, currency=reading.attribute("currency") or "")),))
+    found += [(Text(said),) for said in caveats(w.messages, reading)]
+    return [Text(" ("), *_listed(found), Text(")")] if found else []
+
+
+def _listed(found: Sequence[tuple[Inline, ...]]) -> list[Inline]:
+    """Details with commas between them."""
+    return [part for place, item in enumerate(found) for part in (*([Text(", ")] if place else []), *item)]
+
+
+def _long_stop(w: Wording, reading: Reading, words: str) -> tuple[Inline, ...]:
+    """The limit after which nothing is taken any more: in our words where it can be counted, else in the record's."""
+    period = after_mandate(words)
+    if period is None:
+        lang = bcp47(reading.agreement.language)
+        return w.messages.inlines("attribute.long_stop", n=Text(words, None if lang == w.lang else lang))
+    length = w.messages.counted(f"deadline.{period.unit}", period.number)
+    return (Text(w.messages.say("attribute.long_stop.mandate-end", period=length)),)
 
 
 def flag_mark(w: Wording, gap: Gap) -> Mark:
@@ -117,13 +137,19 @@ def value_matrix(w: Wording, id: str, caption: str, groups: Sequence[Group], gap
     head = [w.messages.say("col.variable"), *([w.messages.say("col.persons")] if with_persons else [])]
     head += [w.name(agreement) for agreement in agreements]
     rows = [_matrix_row(w, group, gaps, with_persons) for group in groups if not group.unanswered]
-    unanswered = [group.variable.code for group in groups if group.unanswered]
-    blocks: list[Block] = [Table(id, caption, tuple(head), tuple(rows)), predicted_note(w)]
-    if unanswered:
-        blocks.append(
-            Paragraph((Text(w.messages.say("matrix.unanswered", codes=", ".join(dict.fromkeys(unanswered)))),))
-        )
-    return blocks
+    return [Table(id, caption, tuple(head), tuple(rows)), predicted_note(w), *_without_row(w, groups)]
+
+
+def _without_row(w: Wording, groups: Sequence[Group]) -> list[Block]:
+    """Which questions have no row at all, and which have none for some categories of person."""
+    told = {group.variable.code for group in groups if not group.unanswered}
+    left = dict.fromkeys(group.variable.code for group in groups if group.unanswered)
+    parts = {
+        "matrix.unanswered": [code for code in left if code not in told],
+        "matrix.unanswered.partly": [code for code in left if code in told],
+    }
+    said = [w.messages.say(key, codes=", ".join(codes)) for key, codes in parts.items() if codes]
+    return [Paragraph((Text(" ".join([*said, w.messages.say("matrix.unanswered.where")])),))] if said else []
 
 
 def predicted_note(w: Wording) -> Note:
@@ -163,120 +189,3 @@ def proceeding(w: Wording, kind: str | None) -> str:
 def _raised(gap: Gap, group: Group, against: str | None) -> bool:
     same = gap.code == group.variable.code and gap.person == group.row.person
     return same and gap.against == against and gap.flag != FORUMLESS
-
-
-def forum_matrix(
-    w: Wording, id: str, cells: Sequence[Sequence[ForumCell]], agreements: Sequence[Agreement]
-) -> list[Block]:
-    """Category x proceeding x duty against agreements: the forums left, with the clauses that decide it."""
-    head = (w.messages.say("col.persons"), w.messages.say("col.proceeding"), *(w.name(item) for item in agreements))
-    alike: dict[tuple[object, ...], tuple[list[str], list[str], tuple[ForumCell, ...]]] = {}
-    left: list[str] = []
-    for same in zip(*cells, strict=True):
-        first = same[0]
-        what = w.messages.say(f"proceeding.{first.proceeding}.{first.duty}")
-        if all(cell.state in UNANSWERED and not clauses_of(cell.deciding) for cell in same):
-            left.append(w.person(first.person))
-            continue
-        key = (what, *(_same_cell(cell) for cell in same))
-        alike.setdefault(key, ([], [what], same))[0].append(first.person)
-    both: dict[tuple[object, ...], tuple[list[str], list[str], tuple[ForumCell, ...]]] = {}
-    for (_, *rest), (persons, what_, same) in alike.items():
-        found = both.setdefault((tuple(persons), same[0].proceeding, *rest), (persons, [], same))
-        found[1].extend(what_)
-    rows = [
-        (
-            words(w.persons(tuple(persons)), header=True),
-            words(w.messages.say("list.semi").join(whats)),
-            *(_forum_or_same(w, same, place) for place in range(len(same))),
-        )
-        for persons, whats, same in both.values()
-    ]
-    table = Table(id, w.messages.say("forum.caption"), head, tuple(rows))
-    said = w.messages.say("forum.uncoded", persons="; ".join(dict.fromkeys(left)))
-    return [table, *([Paragraph((Text(said),))] if left else []), predicted_note(w)]
-
-
-def _same_cell(cell: ForumCell) -> tuple[object, ...]:
-    """What makes two cells read alike."""
-    return (cell.forums, cell.state, cell.as_of, cell.deciding[-1].variable.code, clauses_of(cell.deciding))
-
-
-def _forum_or_same(w: Wording, cells: Sequence[ForumCell], place: int) -> Cell:
-    """A cell, or that it is as an earlier text's because both follow from the same template clauses."""
-    cell = cells[place]
-    chain = clauses_of(cell.deciding)
-    mine = _template(chain)
-    for earlier in cells[:place]:
-        theirs = clauses_of(earlier.deciding)
-        same = (cell.forums, cell.state, cell.paper_only) == (earlier.forums, earlier.state, earlier.paper_only)
-        if chain and theirs and same and mine == _template(theirs):
-            units = () if any(unit.assumed_from for _, unit in chain) else tuple(unit for _, unit in chain)
-            return Cell(tuple(_as(w, theirs[0][0], units, chain[0][0])), cell.state)
-    return forum_cell(w, cell)
-
-
-def _template(chain: Sequence[tuple[Agreement, Unit]]) -> set[str]:
-    """The template clauses behind a chain of clauses; a clause of the template stands for itself."""
-    return {unit.assumed_from or f"{agreement.slug}#{unit.wid}" for agreement, unit in chain}
-
-
-def forum_cell(w: Wording, cell: ForumCell) -> Cell:
-    """The forums left, or the state that leaves it open, or that none was found; then the deciding clauses."""
-    inlines: list[Inline] = []
-    if cell.state is not None:
-        inlines += [Mark(cell.state, _undecided(w, cell)), Text(" "), Code(cell.deciding[-1].variable.code)]
-    elif not cell.forums:
-        inlines.append(Mark("high", w.messages.say("forum.none")))
-    else:
-        inlines.append(Text("; ".join(forum_label(w, item) for item in cell.forums)))
-        if cell.paper_only:
-            inlines += [Text(" "), Mark("practice", paper_only(w, cell.as_of))]
-    inlines += _home_duty(w, cell)
-    rests = w.resting(*cell.deciding)
-    chain = clauses_of(cell.deciding)
-    for place, item in enumerate(w.run(chain)):
-        inlines += [Text(w.messages.say("list.semi") if place else " "), item]
-    inlines += rests
-    return Cell(tuple(inlines), cell.state or ("high" if cell.forumless else None))
-
-
-def paper_only(w: Wording, as_of: str | None) -> str:
-    """That a body was not set up, as of the date of what is recorded; nothing is said of the time after it."""
-    return (
-        w.messages.say("forum.paper-only", as_of=w.as_of(as_of))
-        if as_of
-        else w.messages.say("forum.paper-only.undated")
-    )
-
-
-def practice_date(reading: Reading) -> str | None:
-    """The latest date at which what a reading promises is recorded as not set up; None where nothing is recorded."""
-    items = practices_of(reading.agreement, reading.variable) if reading.state == CODED else ()
-    return max((item.date for item in items if item.value == "never"), default=None)
-
-
-def _undecided(w: Wording, cell: ForumCell) -> str:
-    """Why a cell is open: the state of the last reading, or, where all are read, that nothing more is known."""
-    last = cell.deciding[-1]
-    if last.state not in (CODED, "silent"):
-        return w.value(last)
-    reach = cell.person == "local" and cell.duty == "off" and last.variable.code == "IM-02"
-    return w.messages.say("forum.reach" if reach else "forum.none-known")
-
-
-def forum_label(w: Wording, forum: str) -> str:
-    """A forum in words; the claims route is named by the value of AC-01."""
-    kind, _, value = forum.partition(".")
-    if kind != "claims":
-        return w.messages.say(f"forum.{forum}")
-    label = w.codebook.value_label("AC-01", value, w.lang)
-    return w.messages.say("forum.claims", route=label)
-
-
-def _home_duty(w: Wording, cell: ForumCell) -> list[Inline]:
-    """Whether the sending State must act, wherever its courts are the forum."""
-    home = next((reading for reading in cell.deciding if reading.variable.code == "AC-11"), None)
-    if home is None or "sending-state" not in cell.forums:
-        return []
-    return [Text(f" ({w.messages.say('forum.duty', value=w.value(home))})")]
