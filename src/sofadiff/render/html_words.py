@@ -1,4 +1,4 @@
-"""Word edits as HTML: the part of a page that is repeated thousands of times, so it is written without a template.
+"""Word edits as HTML: the part of a page that is repeated thousands of times.
 
 Every word passes through :func:`~sofadiff.render.visible.escaped` and nothing else is put between tags.
 """
