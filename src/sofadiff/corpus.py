@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +31,8 @@ def slugs() -> tuple[str, ...]:
 def path_of(slug: str) -> str:
     """The file of a shipped record; raises SofadiffError, naming the nearest slug, for any other name."""
     if slug not in slugs():
+        import difflib  # noqa: PLC0415 - only a misspelt name needs it
+
         near = difflib.get_close_matches(slug, slugs(), n=1, cutoff=0.5)
         hint = f"Did you mean {near[0]}?" if near else "`sofadiff list` names them all."
         raise SofadiffError("no agreement has this name.", where=slug, remedy=hint)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from sofadiff import catalog, corpus, runs
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
-from sofadiff.findings import deadlines
 from sofadiff.model import Agreement, Support
 from sofadiff.reports import export_marks, exporting
 from sofadiff.reports.made import stamped
@@ -103,6 +102,8 @@ def _dossier(
     only: frozenset[Support] | None,
     dates: Mapping[str, str] | None,
 ) -> Report:
+    from sofadiff.findings import deadlines  # noqa: PLC0415 - only a dossier reckons time
+
     given = {event: deadlines.given(text, f"--{event}") for event, text in sorted((dates or {}).items())}
     deadlines.consistent(given)
     first, *rest = agreements

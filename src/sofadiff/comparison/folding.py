@@ -10,10 +10,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sofadiff import text
 from sofadiff.comparison import ChangeClass
@@ -29,8 +30,7 @@ Phrase = tuple[tuple[str, ...], str, ChangeClass]
 """The words, what they mean, and the class of the difference."""
 
 
-@dataclass(frozen=True)
-class Folding:
+class Folding(Struct, frozen=True, dict=True):
     """How one language's words fold."""
 
     words: Mapping[str, tuple[str, ChangeClass]]
@@ -44,7 +44,7 @@ class Folding:
     articles: frozenset[str]
     elided: frozenset[str]
     contractions: Mapping[str, str]
-    _known: dict[str, tuple[str, ChangeClass]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, tuple[str, ChangeClass]] = field(default_factory=dict)
 
     def word(self, written: str) -> tuple[str, ChangeClass]:
         """What a single word, number or mark means, and the class of a difference in how it is written."""

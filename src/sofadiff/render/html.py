@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import binascii
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -141,4 +141,4 @@ def _script() -> str:
 
 
 def _csp_hash(content: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+    return f"sha256-{binascii.b2a_base64(hashlib.sha256(content.encode()).digest(), newline=False).decode()}"

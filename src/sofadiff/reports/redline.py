@@ -9,7 +9,7 @@ from sofadiff.comparison import Kind, Link
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.document import Block, Bullets, Details, Heading, Inline, Paragraph, Report, Strong, Text
 from sofadiff.document import Link as Jump
-from sofadiff.findings.readings import role_of
+from sofadiff.findings.roles import role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports import authentic, comparison_data, comparison_opening, cut_short
