@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from sofadiff.comparison import Edit, Op
 from sofadiff.comparison.marked import is_swap
-from sofadiff.document import Redline, Text
+from sofadiff.document import Redline
 from sofadiff.messages import Messages
 from sofadiff.render.changes import Change
-from sofadiff.render.visible import escaped
+from sofadiff.render.visible import escaped, visible
 
 
 class Writer:
@@ -27,15 +27,14 @@ class Writer:
 
     def change(self, change: Change, redline: Redline) -> str:
         """One entry of the list of changes."""
-        name = redline.other_name if change.kind == "open-removed" else redline.base_name
-        inlines = self._words.inlines(
-            f"render.change.{change.kind}" + ("" if change.after else ".start"),
-            base=Text(change.base, redline.base_lang),
-            other=Text(change.other, redline.other_lang),
-            after=Text(change.after, redline.other_lang),
-            name=name,
-        )
-        told = "".join([_text(item) for item in inlines if isinstance(item, Text)])
+        said = {
+            "base": _in(redline.base_lang, change.base),
+            "other": _in(redline.other_lang, change.other),
+            "after": _in(redline.other_lang, change.after),
+            "name": escaped(redline.other_name if change.kind == "open-removed" else redline.base_name),
+        }
+        pieces = self._words.pieces(f"render.change.{change.kind}" + ("" if change.after else ".start"))
+        told = "".join([escaped(words) + (said[name] if name else "") for words, name in pieces])
         if not change.change:
             return told
         return f"{told} ({escaped(self._words.say(f'compare.class.{change.change.value}'))})"
@@ -82,13 +81,14 @@ class Writer:
         return f'<span class="spoken" lang="{self._lang}">{told}</span>'
 
 
-def _text(item: Text) -> str:
-    words = escaped(item.text)
-    return f'<span lang="{escaped(item.lang)}">{words}</span>' if item.lang else words
+def _in(lang: str, words: str) -> str:
+    return f'<span lang="{escaped(lang)}">{escaped(words)}</span>' if lang else escaped(words)
 
 
 def _apart(words: str) -> tuple[str, str, str]:
     """White space before, the words, white space after, escaped; white space alone stands before."""
     bare = words.strip()
+    if len(bare) == len(words):
+        return "", escaped(bare), ""
     start = len(words) - len(words.lstrip())
-    return escaped(words[:start]), escaped(bare), escaped(words[start + len(bare) :])
+    return visible(words[:start]), escaped(bare), visible(words[start + len(bare) :])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ('"', "&#34;"))
 _KEPT = {0x09, 0x0A}
 _INVISIBLE = [
     *range(0x00, 0x20),  # C0 controls, escape among them
@@ -40,6 +39,5 @@ def escaped(text: str) -> str:
     >>> escaped("a<b>\x1b")
     'a&lt;b&gt;⟨U+001B⟩'
     """
-    for sign, entity in _ENTITIES:
-        text = text.replace(sign, entity)
-    return visible(text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return visible(text.replace("'", "&#39;").replace('"', "&#34;"))
