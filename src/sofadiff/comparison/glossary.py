@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 from sofadiff import text
@@ -30,6 +31,7 @@ class Glossary:
             self._add(term)
         for several in self._terms.values():
             several.sort(key=lambda item: (-len(item[0]), item[2], item[0], item[1].role))
+        self._known = _known(language)
         self._single: dict[str, Token | None] = {}
         """Every word seen; None where what follows decides what it means."""
 
@@ -64,8 +66,10 @@ class Glossary:
 
     def _look_up(self, written: str) -> None:
         """Note what a word means by itself, or that it may open a term or a phrase and must be read in its place."""
-        bare = written.strip()
-        self._single[written] = None if self._may_open_phrase(bare) else Token(written, *self._fold.word(bare))
+        if written not in self._known:
+            bare = written.strip()
+            self._known[written] = None if self._may_open_phrase(bare) else Token(written, *self._fold.word(bare))
+        self._single[written] = None if written.strip() in self._terms else self._known[written]
 
     def _add(self, term: Term) -> None:
         words = tuple(token.strip() for token in text.tokens(term.form))
@@ -141,7 +145,13 @@ class Glossary:
         """Whether what follows can change what the word means; all others are looked up once."""
         low, fold = bare.casefold(), self._fold
         counts = low.isdigit() or (low in fold.words and fold.words[low][0].isdigit())
-        return counts or bare in self._terms or low in fold.phrases or low in fold.join_prefixes
+        return counts or low in fold.phrases or low in fold.join_prefixes
+
+
+@cache
+def _known(language: str) -> dict[str, Token | None]:
+    """The words of a language that were looked up, whatever the glossary; None where what follows decides."""
+    return {}
 
 
 def _number_length(raw: list[str], bare: list[str], start: int) -> int:

@@ -64,7 +64,10 @@ def weights(clauses: Sequence[Sequence[str]], empty: Set[str] = frozenset()) -> 
 
 def vector(clause: Sequence[str], weight: Mapping[str, float]) -> dict[str, float]:
     """Weighted counts of one clause, length one. Repetition counts less and less."""
-    raw = {word: (1 + math.log(count)) * weight[word] for word, count in Counter(clause).items()}
+    raw = {
+        word: weight[word] if count == 1 else (1 + math.log(count)) * weight[word]
+        for word, count in Counter(clause).items()
+    }
     length = math.sqrt(math.fsum(value * value for value in raw.values()))
     return {word: value / length for word, value in raw.items()} if length else {}
 
@@ -78,7 +81,7 @@ def cosine(one: Vector, two: Vector) -> float:
 
 def containment(part: Sequence[str], whole: Sequence[str], taken: Sequence[str], weight: Mapping[str, float]) -> float:
     """Share of the weight of `part` whose words stand in what `taken` leaves of `whole`, 0 to 1."""
-    left = Counter(whole)
+    left = dict(Counter(whole))
     for word in taken:
         if word in left:
             left[word] -= 1
@@ -86,7 +89,7 @@ def containment(part: Sequence[str], whole: Sequence[str], taken: Sequence[str],
     for word in part:
         value = weight[word]
         total += value
-        if left.get(word, 0) > 0:
+        if word in left and left[word] > 0:
             left[word] -= 1
             kept += value
     return kept / total if total else 0.0
