@@ -166,6 +166,8 @@ def _only_names(block: Sequence[Run], before: str, words: Lexicon) -> bool:
     throughout, or is a defined term.
     """
     sides = [[t for r in block for t in r.base if speaks(t)], [t for r in block for t in r.other if speaks(t)]]
+    if not all(any((token.form or token.text)[0].isupper() for token in side) for side in sides):
+        return False
     if all(any(token.role for token in side) for side in sides):
         return False  # both glossaries know who is meant, and it is somebody else
     opening = not before or before[-1] in ".:;!?)"

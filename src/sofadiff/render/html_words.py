@@ -20,6 +20,7 @@ class Writer:
         self._words = words
         self._lang = escaped(lang)
         self._spoken: dict[str, str] = {}
+        self._told: dict[str, list[tuple[str, str | None]]] = {}
 
     def clause(self, redline: Redline) -> str:
         """All runs of words of one redline, as they stand in the later text with what is gone in its place."""
@@ -27,17 +28,23 @@ class Writer:
 
     def change(self, change: Change, redline: Redline) -> str:
         """One entry of the list of changes."""
-        said = {
-            "base": _in(redline.base_lang, change.base),
-            "other": _in(redline.other_lang, change.other),
-            "after": _in(redline.other_lang, change.after),
-            "name": escaped(redline.other_name if change.kind == "open-removed" else redline.base_name),
-        }
-        pieces = self._words.pieces(f"render.change.{change.kind}" + ("" if change.after else ".start"))
-        told = "".join([escaped(words) + (said[name] if name else "") for words, name in pieces])
+        told = ""
+        for words, name in self._template(f"render.change.{change.kind}" + ("" if change.after else ".start")):
+            told += words
+            if name == "name":
+                told += escaped(redline.other_name if change.kind == "open-removed" else redline.base_name)
+            elif name is not None:
+                lang = redline.base_lang if name == "base" else redline.other_lang
+                told += _in(lang, getattr(change, name))
         if not change.change:
             return told
         return f"{told} ({escaped(self._words.say(f'compare.class.{change.change.value}'))})"
+
+    def _template(self, key: str) -> list[tuple[str, str | None]]:
+        """The pieces of a message, fit to stand on the page."""
+        if key not in self._told:
+            self._told[key] = [(escaped(words), name) for words, name in self._words.pieces(key)]
+        return self._told[key]
 
     def _edit(self, edit: Edit, redline: Redline) -> str:
         if edit.op is Op.SAME:

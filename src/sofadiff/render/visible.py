@@ -40,4 +40,5 @@ def escaped(text: str) -> str:
     'a&lt;b&gt;⟨U+001B⟩'
     """
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return visible(text.replace("'", "&#39;").replace('"', "&#34;"))
+    text = text.replace("'", "&#39;").replace('"', "&#34;")
+    return text if text.isprintable() else text.translate(_shown())  # as above; a call takes as long as the rest
