@@ -25,6 +25,9 @@ SMALL_CLAUSES = 10
 COGNATE_LETTERS = 4
 """Letters that two languages' forms of one word are taken to share (`juridiction`, `jurisdiction`)."""
 
+ROUNDING = 1e-9
+"""More than two sums of the same weights in another order can differ by, as a share of them."""
+
 
 def features(said: Iterable[str]) -> list[str]:
     """The words of a clause (see :func:`spoken`) as they count for likeness: plural and singular alike."""
@@ -93,6 +96,12 @@ def containment(part: Sequence[str], whole: Sequence[str], taken: Sequence[str],
             left[word] -= 1
             kept += value
     return kept / total if total else 0.0
+
+
+def cannot_contain(part: Sequence[str], whole: Sequence[str], weight: Mapping[str, float], least: float) -> bool:
+    """Whether less than that share of `part` stands in `whole` even if nothing of it is taken: quickly found."""
+    shared = sum(map(weight.__getitem__, filter({*whole}.__contains__, part)))
+    return shared < (least - ROUNDING) * sum(map(weight.__getitem__, part))
 
 
 def weight_of_share(share: float, clauses: int) -> float:
