@@ -24,7 +24,7 @@ QUOTES = "\"'`´“”„‟‘’‚‛«»‹›＂＇′″"
 DASHES = "-‐‑‒–—―−"
 _SIGNS = {**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), "…": "..."}
 _LETTERS = str.maketrans({**_SIGNS, "œ": "oe", "æ": "ae"})
-_THOUSANDS = re.compile(r"\d{1,3}([,.'’\u00a0\u202f\u2009 ]\d{3})+")
+_THOUSANDS = r"\d{1,3}([,.'’\u00a0\u202f\u2009 ]\d{3})+"
 
 Phrase = tuple[tuple[str, ...], str, ChangeClass]
 """The words, what they mean, and the class of the difference."""
@@ -64,7 +64,7 @@ class Folding(Struct, frozen=True, dict=True):
             return self.words[low]
         if not low[:1].isalnum():
             return low, ChangeClass.PUNCTUATION
-        if low[0].isdigit() and _THOUSANDS.fullmatch(low):
+        if low[0].isdigit() and not low.isdecimal() and re.fullmatch(_THOUSANDS, low):
             return re.sub(r"\D", "", low), ChangeClass.SPELLING
         return self._spelt(low), ChangeClass.SPELLING
 

@@ -6,7 +6,6 @@ stay with every token, for display.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import cast
@@ -17,7 +16,9 @@ from sofadiff.comparison.diff import Token
 from sofadiff.comparison.folding import DASHES, QUOTES, Folding, folding
 from sofadiff.model import Agreement, Term
 
-_SENTENCE_END = re.compile(r"[.:;!?)\]]$")
+_SENTENCE_END = ".:;!?)]"
+_THIN = " \u00a0\u202f\u2009"
+"""Spaces between thousands."""
 _INSIDE_NUMBER = frozenset(".,/:" + DASHES)
 
 
@@ -86,7 +87,7 @@ class Glossary:
             if tuple(bare[start:end]) != words:
                 continue
             before = found[-1].bare if found else ""
-            if opening and before and not _SENTENCE_END.search(before):
+            if opening and before and before[-1] not in _SENTENCE_END:
                 continue
             written = "".join(raw[start:end])
             article = self._article(found)
@@ -161,13 +162,14 @@ def _number_length(raw: list[str], bare: list[str], start: int) -> int:
         if bare[end] not in _INSIDE_NUMBER or not bare[end + 1].isdigit():
             break
         end += 2
-    while (
-        end < len(raw)
-        and re.fullmatch(r"\d{1,3}[ \u00a0\u202f\u2009]", raw[end - 1])
-        and re.fullmatch(r"\d{3}", bare[end])
-    ):
+    while end < len(raw) and len(bare[end]) == 3 and bare[end].isdecimal() and _thousands(raw[end - 1]):
         end += 1
     return end - start
+
+
+def _thousands(written: str) -> bool:
+    """Whether a token may stand before three more digits of the same number."""
+    return len(written) <= 4 and written[:-1].isdecimal() and written[-1] in _THIN
 
 
 def _hyphenated(raw: list[str], bare: list[str], start: int) -> bool:
