@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def folder() -> Path:
 @cache
 def slugs() -> tuple[str, ...]:
     """Names of all shipped records, in alphabetical order."""
-    return tuple(sorted(path.stem for path in folder().glob("*.xml")))
+    names = os.listdir(folder()) if folder().is_dir() else ()
+    return tuple(sorted(name.removesuffix(".xml") for name in names if name.endswith(".xml")))
 
 
 def path_of(slug: str) -> str:

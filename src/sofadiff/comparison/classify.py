@@ -62,7 +62,10 @@ def judge(runs: Sequence[Run], language: str, known: Known = WHOLE) -> Judged:
     at = [0, 0]
     for start, end in _blocks(runs):
         block = runs[start:end]
-        ends = [at[0] + sum(len(run.base) for run in block), at[1] + sum(len(run.other) for run in block)]
+        ends = [*at]
+        for run in block:
+            ends[0] += len(run.base)
+            ends[1] += len(run.other)
         if block[0].op in {Op.SAME, Op.FOLDED}:
             change = None if block[0].op is Op.SAME else fold_of(block[0])
             classes.update({change} if change else ())
@@ -149,10 +152,15 @@ def _blocks(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(runs):
         end = start + 1
-        while end < len(runs) and {runs[start].op, runs[end].op} <= {Op.REMOVED, Op.ADDED}:
-            end += 1
+        if _one_sided(runs[start]):
+            while end < len(runs) and _one_sided(runs[end]):
+                end += 1
         yield start, end
         start = end
+
+
+def _one_sided(run: Run) -> bool:
+    return run.op is Op.REMOVED or run.op is Op.ADDED
 
 
 def _before(runs: Sequence[Run], start: int) -> str:
