@@ -28,6 +28,7 @@ def make(
     short: bool = False,
     every: bool = False,
     lower: bool = False,
+    tables: bool = True,
     dates: Mapping[str, str] | None = None,
     looks: Looks = PLAIN,
 ) -> Report:
@@ -41,6 +42,7 @@ def make(
         only: Keep clauses with these supports; the report lists what that leaves out.
         short: The short view for a screen; only `compare` has one.
         every: With the words of clauses that are the same, so that both texts stand there whole; only `compare` of two.
+        tables: Without it a comparison of two has blocks alone, for formats that print no data and no rows.
         dates: For a dossier: event to date, as `findings.deadlines` has them.
         looks: What was chosen for a Word file, or a template of the user's own.
         lower: Tables also hold rows that rest on less than verified clauses or are below adjudicated.
@@ -52,7 +54,7 @@ def make(
         searched.append(runs.collection((each.name, each.sha256) for each in collection))
         made = _dossier(command[-1], agreements, collection, lang, only, dates)
     else:
-        made = _unsigned(tuple(command), agreements, lang, only, view)
+        made = _unsigned(tuple(command), agreements, lang, only, view, tables)
     left_out = made.data.get("filtered_out", ())
     made = replace(made, data=export_marks.marked(made.data))
     run = runs.run(
@@ -77,12 +79,13 @@ def _unsigned(
     lang: str,
     only: frozenset[Support] | None,
     view: str | None,
+    tables: bool,
 ) -> Report:
     short = view == "short"
     first, *rest = agreements
     match command:
         case ("compare",) if len(rest) == 1:
-            return _writer("comparing")(first, rest[0], lang=lang, short=short, every=view == "whole")
+            return _writer("comparing")(first, rest[0], lang=lang, short=short, every=view == "whole", tables=tables)
         case ("compare",) if rest:
             return _writer("synopsis")(first, rest, lang=lang, short=short)
         case ("report", name):
