@@ -37,6 +37,8 @@ class Folding(Struct, frozen=True, dict=True):
     """Case-folded single words."""
     phrases: Mapping[str, tuple[Phrase, ...]]
     """By first word, longest first."""
+    openers: frozenset[str]
+    """Case-folded words whose meaning may depend on what follows; so does that of digits."""
     stems: Mapping[str, str]
     suffixes: Mapping[str, str]
     suffix_exceptions: frozenset[str]
@@ -98,13 +100,16 @@ def folding(language: str) -> Folding:
     phrases: dict[str, list[Phrase]] = {}
     for phrase in sorted((p for p in listed if len(p[0]) > 1), key=lambda p: (-len(p[0]), p[0])):
         phrases.setdefault(phrase[0][0], []).append(phrase)
+    prefixes = frozenset(data.get("join_prefixes", []))
+    counting = {word for word, (norm, _) in singles.items() if norm.isdigit()}
     return Folding(
         words=singles,
         phrases={first: tuple(several) for first, several in phrases.items()},
+        openers=prefixes.union(phrases, counting),
         stems=data.get("stems", {}),
         suffixes=data.get("suffixes", {}),
         suffix_exceptions=frozenset(data.get("suffix_exceptions", [])),
-        join_prefixes=frozenset(data.get("join_prefixes", [])),
+        join_prefixes=prefixes,
         articles=frozenset(data.get("articles", [])),
         elided=frozenset(data.get("elided", [])),
         contractions=data.get("contractions", {}),
@@ -121,7 +126,7 @@ def _listed(data: Mapping[str, Any]) -> list[Phrase]:
 
 
 def _split(form: str) -> tuple[str, ...]:
-    return tuple(token.strip() for token in text.tokens(form))
+    return (form,) if form.isalnum() else tuple(token.strip() for token in text.tokens(form))
 
 
 def _plain_first(low: str) -> str:

@@ -144,9 +144,8 @@ class Glossary:
 
     def _may_open_phrase(self, bare: str) -> bool:
         """Whether what follows can change what the word means; all others are looked up once."""
-        low, fold = bare.casefold(), self._fold
-        counts = low.isdigit() or (low in fold.words and fold.words[low][0].isdigit())
-        return counts or low in fold.phrases or low in fold.join_prefixes
+        low = bare.casefold()
+        return low in self._fold.openers or low.isdigit()
 
 
 @cache
