@@ -11,7 +11,7 @@ from sofadiff import catalog, corpus, runs
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement, Support
-from sofadiff.reports import export_marks, exporting
+from sofadiff.reports import exporting
 from sofadiff.reports.made import stamped
 from sofadiff.runs import PLAIN, Looks
 
@@ -56,7 +56,10 @@ def make(
     else:
         made = _unsigned(tuple(command), agreements, lang, only, view, tables)
     left_out = made.data.get("filtered_out", ())
-    made = replace(made, data=export_marks.marked(made.data))
+    if made.data:
+        from sofadiff.reports import export_marks  # noqa: PLC0415 - a page has no data to mark
+
+        made = replace(made, data=export_marks.marked(made.data))
     run = runs.run(
         command,
         agreements,
