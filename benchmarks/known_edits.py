@@ -44,11 +44,12 @@ def classes(pairs: Iterable[Pair]) -> Classes:
         at = generator.positions(base)
         known = {(edit.base, edit.kind) for edit in pair.edits}
         given = {
-            (at[link.base[0]], str(edit.change))
+            (at[link.base[0]], str(change))
             for link in compare(base, other).links
             if link.base
             for edit in link.edits
-            if edit.change is not None
+            for change in (edit.change, *(part.change for part in edit.parts))
+            if change is not None
         }
         found.right.update(kind for _, kind in known & given)
         found.wrong.update(kind for _, kind in given - known)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.label_files import EditLabel, Usable
 from sofadiff import text
-from sofadiff.comparison import Comparison, Link, Op
+from sofadiff.comparison import ChangeClass, Comparison, Edit, Link, Op
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,15 @@ class Shown:
     """Whether the label's class is among those that the tool gives for the whole link."""
 
 
+@dataclass(frozen=True, slots=True)
+class At:
+    """One word of a label in the comparison."""
+
+    edit: int
+    changed: bool
+    change: ChangeClass | None
+
+
 def rates(right: int, made: int, true: int) -> tuple[float, float, float]:
     """Precision, recall and F1; where nothing was made or nothing is true, nothing was done wrong.
 
@@ -105,7 +114,11 @@ def score_links(labels: Usable, made: Iterable[Found]) -> LinkScore:
 
 
 def score_edit(label: EditLabel, comparison: Comparison) -> Shown:
-    """Whether the comparison shows a labelled edit as a change, and the class that covers most of its words."""
+    """Whether the comparison shows a labelled edit as a change, and the class that most of its own words have.
+
+    Own words are those that the label has on one side only, as where the place is looked for: "State" in "sending
+    State" for "receiving State" says nothing of the class, nor does punctuation beside words.
+    """
     link = next((k for k in comparison.links if label.base[1] in k.base and label.other[1] in k.other), None)
     if link is None:
         return Shown(label, "not linked", None, in_clause=False)
@@ -114,12 +127,13 @@ def score_edit(label: EditLabel, comparison: Comparison) -> Shown:
     sides = (_places(link, removed, added, base=True), _places(link, added, removed, base=False))
     if not all(sides):
         return Shown(label, "not shown", None, in_clause=in_clause)
-    one, two = min(((a, b) for a in sides[0] for b in sides[1]), key=lambda pair: _apart(*pair))
-    covered = Counter(number for number in (*one, *two) if link.edits[number].op is not Op.SAME)
+    pair = min(((a, b) for a in sides[0] for b in sides[1]), key=lambda pair: _apart(*pair))
     classes: Counter[str] = Counter()
-    for number, words in covered.items():
-        if change := link.edits[number].change:
-            classes[str(change)] += words
+    for place, words, against in zip(pair, (removed, added), (added, removed), strict=True):
+        own = _own(words, against)
+        classes.update(
+            str(at.change) for at, word in zip(place, words, strict=True) if own[word] and at.change is not None
+        )
     return Shown(label, "shown", classes.most_common(1)[0][0] if classes else None, in_clause=in_clause)
 
 
@@ -149,8 +163,14 @@ def _tokens(words: str) -> list[str]:
     return [token.strip() for token in text.tokens(words) if token.strip()]
 
 
-def _places(link: Link, wanted: Sequence[str], against: Sequence[str], *, base: bool) -> list[tuple[int, ...]]:
-    """Where words stand in one text of a link, as the edit number of each; only places whose own words are changed.
+def _own(words: Sequence[str], against: Sequence[str]) -> Counter[str]:
+    """The words of one side of a label that the other side has not; its marks only where it has no such words."""
+    differing = Counter(words) - Counter(against)
+    return Counter({token: count for token, count in differing.items() if token[0].isalnum()}) or differing
+
+
+def _places(link: Link, wanted: Sequence[str], against: Sequence[str], *, base: bool) -> list[tuple[At, ...]]:
+    """Where words stand in one text of a link; only places whose own words are changed.
 
     Words that the label has on both sides ("State" in "sending State" for "receiving State") need not be, nor need
     punctuation, unless the label is of nothing else: where a sentence ends, either full stop may be the new one.
@@ -158,21 +178,26 @@ def _places(link: Link, wanted: Sequence[str], against: Sequence[str], *, base: 
     if not wanted:
         return [()]
     line = [
-        (token, number)
+        (token, At(number, edit.op is not Op.SAME, change))
         for number, edit in enumerate(link.edits)
-        for token in _tokens(edit.base if base else edit.other)
+        for words, change in _stretches(edit, base=base)
+        for token in _tokens(words)
     ]
-    differing = Counter(wanted) - Counter(against)
-    own = Counter({token: count for token, count in differing.items() if token[0].isalnum()}) or differing
+    own = _own(wanted, against)
     places = []
     for start in range(len(line) - len(wanted) + 1):
         part = line[start : start + len(wanted)]
-        if [token for token, _ in part] == list(wanted):
-            changed = Counter(token for token, number in part if link.edits[number].op is not Op.SAME)
-            if own <= changed:
-                places.append(tuple(number for _, number in part))
+        if [token for token, _ in part] == list(wanted) and own <= Counter(t for t, at in part if at.changed):
+            places.append(tuple(at for _, at in part))
     return places
 
 
-def _apart(one: tuple[int, ...], two: tuple[int, ...]) -> int:
-    return abs(one[0] - two[0]) if one and two else 0
+def _stretches(edit: Edit, *, base: bool) -> Sequence[tuple[str, ChangeClass | None]]:
+    """The words of one side of an edit, cut where the tool gives them several classes."""
+    if edit.parts:
+        return [(part.words, part.change) for part in edit.parts if (edit.op is Op.REMOVED) is base]
+    return [(edit.base if base else edit.other, edit.change)]
+
+
+def _apart(one: tuple[At, ...], two: tuple[At, ...]) -> int:
+    return abs(one[0].edit - two[0].edit) if one and two else 0

@@ -7,6 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from word_gathering import Gathering
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every Word file that a test writes is read back at the end."""
+    config.pluginmanager.register(Gathering(config), "word-gathering")
+
 
 @pytest.fixture(scope="session")
 def test_data() -> Path:

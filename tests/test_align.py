@@ -87,6 +87,44 @@ def test_a_split_clause_answers_its_pieces() -> None:
     assert (link.kind, link.other, link.rule) == (Kind.SPLIT, ("para_2", "para_3"), "containment")
 
 
+MOORING = (
+    "Members pay no fee to moor a boat. A warden lists each hull, mast and anchor in the harbour register by noon."
+)
+"""A clause of two sentences of about the same length."""
+
+
+def _redrafted(second: str, beside: str = "") -> Comparison:
+    """Five clauses as they were, six others for six; between two that stay, one in two pieces."""
+    stay, gone = CLAUSES[:5], CLAUSES[6:12]
+    new = [f"Lantern {word} only." for word in ("oil", "wicks", "glass", "poles", "hooks", "posts")]
+    base = [*stay[:3], MOORING, *([beside] if beside else []), *stay[3:], *gone]
+    other = [*stay[:3], "Members pay no fee to moor a boat.", second, *stay[3:], *new]
+    return compare(agreement("one", base, TERMS), agreement("two", other, TERMS))
+
+
+def test_a_piece_that_was_worded_anew_is_found_by_its_place_and_length() -> None:
+    """Beside the piece that kept its words, in between clauses that are paired, stands what makes it whole."""
+    found = _redrafted(
+        "Before midday one keeper enters every vessel that came, with its rigging, in a book of the harbour."
+    )
+    assert _linked(found, 4) == ("para_4", "para_5")
+
+
+def test_what_is_much_longer_than_the_rest_of_a_clause_is_no_piece_of_it() -> None:
+    """A long new clause beside a clause that is as long as its answer stays new."""
+    found = _redrafted(" ".join(f"The {word} of lanterns is for the harbour alone." for word in "abcdefghijklmnop"))
+    assert _linked(found, 4) == ("para_4",)
+
+
+def test_a_piece_is_not_taken_from_a_clause_that_has_none() -> None:
+    """Where the clause after the whole has no answer, the new one may answer that: it is no piece of the whole."""
+    found = _redrafted(
+        "Before midday one keeper enters every vessel that came, with its rigging, in a book of the harbour.",
+        "Pilots wear grey coats.",
+    )
+    assert _linked(found, 4) == ("para_4",)
+
+
 def test_merged_clauses_answer_the_whole() -> None:
     """Two clauses that became one are in one link with it."""
     other = [f"{CLAUSES[0]} {CLAUSES[1]}", *CLAUSES[2:]]

@@ -154,6 +154,27 @@ def test_words_missing_from_an_unseen_text_decide_nothing() -> None:
     assert [edit.change for edit in link.edits if edit.op is Op.REMOVED] == [None]
 
 
+def test_words_that_decide_nothing_are_told_by_their_sort() -> None:
+    """Of words that an unseen text may have too the parts say what sort they are, the class of the edit nothing."""
+    link = _partly(
+        "Members pay no tax in crowns unless the Commander, after consultation of the guards, asks for it.",
+        "Members pay no tax in crowns.",
+    )
+    (edit,) = (each for each in link.edits if each.op is Op.REMOVED)
+    assert (edit.change, link.classes) == (None, ())
+    assert {part.change for part in edit.parts} > {ChangeClass.EXCEPTION, ChangeClass.DECIDER}
+    assert "".join(part.words for part in edit.parts) == edit.base
+
+
+def test_a_duty_gone_from_before_its_verb_counts_in_an_unseen_text() -> None:
+    """Where the rest of a sentence was written anew, a `must` gone from before a verb that both have is a change."""
+    link = _partly(
+        "The guards must carry seven lamps of heavy brass to the gate of the harbour.",
+        "The guards carry lamps that shine on all sides while boats arrive.",
+    )
+    assert ChangeClass.MODALITY in link.classes
+
+
 def test_a_clause_that_was_read_is_known_whole() -> None:
     """In a text known in part, a verified clause was read: what it lacks is missing from it."""
     base = "Members pay no tax in crowns. This is subject to paragraph 26."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -99,7 +100,7 @@ def edits(draw: st.DrawFn) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(edits(), st.booleans())
 def test_no_word_is_lost_or_gained_by_deciding(edits: tuple[Edit, ...], whole: bool) -> None:
     """Whatever the edits, the passage holds both texts, word for word and line by line."""
@@ -223,13 +224,27 @@ def test_a_clause_has_a_footnote_once_in_each_section() -> None:
     assert len(set(read(text, "//w:hyperlink/@w:anchor")) - set(read(text, "//w:bookmarkStart/@w:name"))) == 0
 
 
+def test_a_footnote_never_names_an_instrument_by_its_file() -> None:
+    """Where the report's data do not say the title, as of a precedent, the footnote is the clause's own citation."""
+    card = ClauseCard("b", "para_2", "para 2", None, "Words.", "en", (), (), (), citation="Treaty of B (1990) art 2")
+    cite = Paragraph((Cite("para 2", "b", "para_2"),))
+    parts = reading_word.parts(docx.render(made(cite, card)))
+
+    assert "Treaty of B (1990) art 2." in reading_word.words(parts["word/footnotes.xml"])
+
+
 def test_both_sides_of_a_passage_are_cited() -> None:
-    """Each side of a passage has a footnote with the title of the instrument and the clause."""
+    """Each side of a passage has a footnote with the title of the instrument and the clause; the last one ends with the
+    permalink of the comparison, or of the only clause.
+    """
     parts = reading_word.parts(docx.render(redline.report(new(), [old()])))
     notes = [reading_word.words(note) for note in read(parts["word/footnotes.xml"], "//w:footnote[not(@w:type)]")]
 
-    assert f" {old().title}, para 1: verified." in notes
-    assert f" {new().title}, para 2: verified." in notes
+    assert f" {old().title}, para 2: verified." in notes
+    (later,) = (note for note in notes if note.startswith(f" {new().title}, para 1: verified. "))
+    (alone,) = (note for note in notes if note.startswith(f" {old().title}, para 3: verified. "))
+    assert re.search(r"Permalink of this comparison: sofadiff:1/old-1990/\S+\+new-2024/\S+;v=\S+$", later)
+    assert re.search(r"Permalink of this clause: sofadiff:1/old-1990/c003@\S+$", alone)
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -274,6 +289,41 @@ def test_a_large_table_lies_on_the_long_side() -> None:
     assert read(text, "//w:pgSz/@w:w") == ["11906", "16838", "11906"]
     assert int(read(text, "string(//w:tblW/@w:w)")) == 16838 - 2 * 1417
     assert reading_word.disorders(data) == []
+
+
+def test_what_leads_to_a_large_table_goes_with_it() -> None:
+    """A heading and the words under it stand on the long side with their table, not alone on a page before it."""
+    row = tuple(Cell((Text("word " * 400),)) for _ in range(5))
+    wide = Table("t", "Wide", ("a", "b", "c", "d", "e"), (row,))
+    before = (Paragraph((Text("Before."),)), Heading(2, "Lead", "lead"), Paragraph((Text("Under it."),)))
+    data = docx.render(made(*before, wide))
+    ends = read(reading_word.document(data), "//w:p[w:pPr/w:sectPr]")
+    upright = [reading_word.words(each) for each in read(ends[0], "preceding-sibling::w:p")]
+
+    assert "Before." in upright
+    assert not {"Lead", "Under it."} & set(upright)
+    assert reading_word.disorders(data) == []
+
+
+def test_no_empty_page_between_two_large_tables() -> None:
+    """Where nothing stands between two tables on the long side, no page stands up between them."""
+    row = tuple(Cell((Text("word " * 400),)) for _ in range(5))
+    wide = Table("t", "Wide", ("a", "b", "c", "d", "e"), (row,))
+    second = (Heading(2, "Lead", "lead"), replace(wide, id="u"))
+    text = reading_word.document(docx.render(made(Heading(2, "First", "first"), wide, *second)))
+    sides = ["landscape" if size.get(f"{W}orient") else "upright" for size in read(text, "//w:pgSz")]
+
+    assert sides == ["upright", "landscape", "landscape", "upright"]
+
+
+def test_a_short_row_stays_on_one_page() -> None:
+    """A row breaks over pages only where it says much or clauses are cited in its table; the header row never does."""
+    rows = tuple((Cell((Text("word " * count),)), Cell(())) for count in (10, 400))
+    cited = ((Cell((Cite("para 2", "b", "para_2"),)), Cell(())),)
+    tables = (Table("t", "Rows", ("a", "b"), rows), Table("u", "Cited", ("a", "b"), cited))
+    text = reading_word.document(docx.render(made(*tables)))
+
+    assert [len(read(row, "w:trPr/w:cantSplit")) for row in read(text, "//w:tr")] == [1, 1, 0, 1, 0]
 
 
 def test_the_departures_table_has_cells_to_fill_in() -> None:

@@ -87,7 +87,11 @@ def test_a_new_number_does_not_change_a_link() -> None:
 def test_links_are_read_as_written(slug: str, name: str, words: bytes) -> None:
     """A link that is printed, broken over lines and read again is the same link."""
     part = Part(slug, name, links.digest(words.hex())[:LENGTH])
-    for made in (Permalink((part,), "0.1.0"), Permalink((part, part), "1.2.3")):
+    for made in (
+        Permalink((part,), "0.1.0"), Permalink((part, part), "1.2.3"),
+        Permalink((part, part, part), "1.2.3", 2), Permalink((part, part, part), "1.2.3", 1),
+        Permalink((part, part), "1.2.3", 2),
+    ):  # fmt: skip
         text = str(made)
         assert links.parse(f"  {text[:20]}\n  {text[20:]} ") == made
 
@@ -101,6 +105,9 @@ def test_links_are_read_as_written(slug: str, name: str, words: bytes) -> None:
         ("sofadiff:1/a/c001@0123;v=0.1.0", "digest that is not 16"),
         ("sofadiff:1/../etc@0123456789abcdef;v=1", "is cut short"),
         ("sofadiff:1/a/c001@0123456789abcdef;v=0.1.0;rm", "is cut short"),
+        ("sofadiff:1/a/c001@0123456789abcdef,;v=0.1.0", "is cut short"),
+        ("sofadiff:1/a/c001@0123456789abcdef+;v=0.1.0", "is cut short"),
+        ("sofadiff:1/" + "+".join(["a/c001@0123456789abcdef"] * 3) + ";v=0.1.0", "is cut short"),
         ("sofadiff:1/" + "a" * 3000, "too long"),
     ],
 )

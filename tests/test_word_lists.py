@@ -45,6 +45,7 @@ FRAMES: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
         "decides": ("The court {} geese.", "court", "minister"),
         "decided": ("Geese are {} by the court.", "court", "minister"),
         "decision": ("Geese need the {} of the court.", "court", "minister"),
+        "having": ("The court {} approved geese.", "court", "minister"),
         "agents": ("Geese are approved {} the court.", "court", "minister"),
         "deciders": ("Geese are approved by the {}.", "court", "minister"),
     },
@@ -52,6 +53,7 @@ FRAMES: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
         "decides": ("La cour {} oies.", "cour", "commission"),
         "decided": ("Oies {} par la cour.", "cour", "commission"),
         "decision": ("Oies avec la {} de la cour.", "cour", "commission"),
+        "having": ("La cour {} approuvé oies.", "cour", "commission"),
         "agents": ("Oies approuvées {} la cour.", "cour", "commission"),
         "deciders": ("Oies approuvées par la {}.", "cour", "commission"),
     },
@@ -122,7 +124,7 @@ def test_joining_words_count_only_where_little_changes(language: str) -> None:
 
 
 @both_languages
-@pytest.mark.parametrize("name", ["decides", "decided", "decision", "agents", "deciders"])
+@pytest.mark.parametrize("name", ["decides", "decided", "decision", "having", "agents", "deciders"])
 def test_every_word_of_deciding_finds_who_decides(language: str, name: str) -> None:
     """Where another one decides, certifies, consents, the class is `decider`, with each entry in its place."""
     frame, one, two = FRAMES[language][name]
@@ -133,6 +135,49 @@ def test_every_word_of_deciding_finds_who_decides(language: str, name: str) -> N
         return link(base, other, language).classes == (ChangeClass.DECIDER,)
 
     assert idle(LISTS["classes", language][name], works) == []
+
+
+@both_languages
+def test_a_verb_of_deciding_that_comes_says_that_somebody_decides(language: str) -> None:
+    """A verb that is no noun as well is of the class `decider` by itself, whoever stands before it."""
+    data = LISTS["classes", language]
+
+    def works(entry: str) -> bool:
+        found = link(PLAIN[language].format("here"), PLAIN[language].format(f"{entry} here"), language)
+        return found.classes == (ChangeClass.DECIDER,)
+
+    assert idle([verb for verb in data["decides"] if verb not in data["decision"]], works) == []
+
+
+@both_languages
+def test_an_opening_word_names_what_follows_it(language: str) -> None:
+    """Among many new words an opener gives its class to the whole phrase: the edit is of that class alone."""
+    data = LISTS["classes", language]
+
+    def works(entry: str) -> bool:
+        phrase = f"{entry} {'9 ' if entry in data['timed'] else ''}amber quartz velvet cedar"
+        found = link(LONG[language].format("here"), LONG[language].format(f"{phrase} here"), language)
+        (edit,) = (each for each in found.edits if each.op is Op.ADDED)
+        return edit.parts == () and edit.change in found.classes and edit.change is not ChangeClass.WORDING
+
+    assert idle(data["openers"], works) == []
+
+
+@both_languages
+def test_a_word_of_time_or_place_is_a_period_only_beside_a_time(language: str) -> None:
+    """`within` before a number or a unit of time is a period, before anything else wording."""
+    entries = LISTS["classes", language]["timed"]
+    if not entries:
+        pytest.skip(f"{language} has no such words")
+
+    def works(entry: str) -> bool:
+        timed, placed = (
+            link(PLAIN[language].format(f"near {what}"), PLAIN[language].format(f"{entry} {what}"), language).classes
+            for what in ("some days", "harbours")
+        )
+        return timed == (ChangeClass.PERIOD, ChangeClass.WORDING) and placed == (ChangeClass.WORDING,)
+
+    assert idle(entries, works) == []
 
 
 @both_languages

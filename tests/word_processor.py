@@ -6,16 +6,20 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
 OFFICE = shutil.which("soffice")
-needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+MISSING = "LibreOffice (soffice) is not installed"
+needs_office = pytest.mark.skipif(OFFICE is None, reason=MISSING)
 _MACRO = """
 Sub Decide(folder As String, command As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -46,16 +50,20 @@ End Sub
 """
 
 
-def decided(files: Mapping[str, bytes], folder: Path, decision: str) -> dict[str, bytes]:
-    """The same files as LibreOffice saves them after `accept` or `reject` of all changes."""
-    work = folder / decision
-    (work / "in").mkdir(parents=True)
-    (work / "out").mkdir()
-    for name, data in files.items():
-        (work / "in" / f"{name}.docx").write_bytes(_without_comments(data))
+def decided(files: Sequence[Path], folder: Path, decision: str) -> dict[str, Path]:
+    """The same files as LibreOffice saves them after `accept` or `reject` of all changes, by name.
+
+    A file that ends the program, and those behind it, are not among them.
+    """
+    work = Path(tempfile.mkdtemp(dir=folder, prefix=decision))
+    for name in ("in", "out"):
+        (work / name).mkdir()
+    for file in files:
+        (work / "in" / file.name).write_bytes(_without_comments(file.read_bytes()))
     command = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}[decision]
-    run(folder, f'macro:///Standard.Decisions.Decide("{work}","{command}")')
-    return {path.stem: path.read_bytes() for path in sorted((work / "out").iterdir())}
+    with suppress(subprocess.SubprocessError):
+        run(folder, f'macro:///Standard.Decisions.Decide("{work}","{command}")')
+    return {path.stem: path for path in sorted((work / "out").iterdir())}
 
 
 def printed(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
@@ -79,13 +87,20 @@ def run(folder: Path, *arguments: str) -> None:
 
 def _start(profile: Path, *arguments: str) -> None:
     assert OFFICE is not None
-    subprocess.run(
+    started = subprocess.Popen(
         [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", *arguments],
-        check=True,
-        capture_output=True,
-        timeout=280,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         env=os.environ | {"HOME": str(profile.parent)},
+        start_new_session=True,
     )
+    try:
+        status = started.wait(timeout=900)
+    finally:
+        with suppress(ProcessLookupError):  # what it started must not live on: the next one would hand its work to it
+            os.killpg(started.pid, signal.SIGKILL)
+    if status:
+        raise subprocess.CalledProcessError(status, "soffice")
 
 
 def _without_comments(data: bytes) -> bytes:

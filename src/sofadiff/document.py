@@ -129,6 +129,10 @@ class Redline(Struct, frozen=True):
     """The pinpoint citation of each side, for formats that have footnotes."""
     moved_from: str = ""
     """Names of the earlier clauses, where the passage stands in another place than they did."""
+    citation: str = ""
+    """The citation of the difference, to paste into a footnote."""
+    link: str = ""
+    """The difference's permalink; empty where there is none."""
 
 
 class SideBySide(Struct, frozen=True):
@@ -140,6 +144,9 @@ class SideBySide(Struct, frozen=True):
     right_label: str
     right: str
     right_lang: str
+    citation: str = ""
+    link: str = ""
+    """As in :class:`Redline`."""
 
 
 class Apparatus(Struct, frozen=True):

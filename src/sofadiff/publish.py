@@ -33,20 +33,21 @@ INDEX = "index.html"
 
 def reports() -> Iterator[tuple[str, Report, tuple[str, ...]]]:
     """(path without extension, report, formats) of everything published, in order."""
-    subject = corpus.read(SUBJECT)
-    against = [corpus.read(slug) for slug in AGAINST]
-    line = [corpus.read(slug) for slug in LINEAGE]
     everything = corpus.read_all()
     for lang in LANGUAGES:
-        for name in catalog.REPORTS:
-            yield (
-                f"{SUBJECT}/{name}.{lang}",
-                making.make(("report", name), [subject, *against], lang=lang, lower=True),
-                FORMATS,
-            )
-        yield f"{SUBJECT}/lineage.{lang}", making.make(("publish", "lineage"), line, lang=lang, lower=True), FORMATS
+        for path, report in to_file(lang):
+            yield path, report, FORMATS
         for name, formats in (("stats", COUNTS), ("matrix", LARGE), ("timeline", LARGE)):
             yield f"corpus/{name}.{lang}", making.make(("publish", name), everything, lang=lang, lower=True), formats
+
+
+def to_file(lang: str) -> Iterator[tuple[str, Report]]:
+    """(path without extension, report) of what is published on the subject, which lawyers file as Word and PDF."""
+    texts = [corpus.read(slug) for slug in (SUBJECT, *AGAINST)]
+    for name in catalog.REPORTS:
+        yield f"{SUBJECT}/{name}.{lang}", making.make(("report", name), texts, lang=lang, lower=True)
+    line = [corpus.read(slug) for slug in LINEAGE]
+    yield f"{SUBJECT}/lineage.{lang}", making.make(("publish", "lineage"), line, lang=lang, lower=True)
 
 
 def prints() -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sofadiff.citing import links, notes, selecting
-from sofadiff.citing.citations import refused
+from collections.abc import Sequence
+
+from sofadiff.citing import Target, links, notes, selecting
+from sofadiff.citing.citations import joined, refused
 from sofadiff.citing.places import pinpoint
 from sofadiff.citing.styles import STYLES, finished
 from sofadiff.citing.whole import STYLE, facts, inside, whole
@@ -32,7 +34,21 @@ class Citer:
         Where its number is not confirmed, the article around it is cited if that has one that is, else the instrument,
         and the line says so.
         """
-        target = selecting.block(self.agreement, unit, self.numbers)
+        target = self._target(unit)
+        return self._line(target), links.link([target])
+
+    def targets(self, units: Sequence[Unit]) -> tuple[Target, ...]:
+        """What a link to these clauses names."""
+        return tuple(self._target(unit) for unit in units)
+
+    def clauses(self, targets: Sequence[Target]) -> str:
+        """The citations of several clauses in one line; nothing for none."""
+        return "; ".join(self._line(target).removesuffix(".") for target in targets)
+
+    def _target(self, unit: Unit) -> Target:
+        return selecting.block(self.agreement, unit, self.numbers)
+
+    def _line(self, target: Target) -> str:
         marks = notes.marks(self.agreement, self.instrument, target, self.inside)
         pin = None
         if refused(self.agreement, target, self.words):
@@ -42,4 +58,17 @@ class Citer:
         else:
             pin = pinpoint(self.agreement, target)
         line = STYLES[self.style](self.instrument, pin, False)
-        return finished(line, marks), links.link([target])
+        return finished(line, marks)
+
+
+def passage(earlier: Citer, base: Sequence[Unit], later: Citer, other: Sequence[Unit]) -> tuple[str, str]:
+    """Citation and permalink of the difference of the clauses of two texts, one of which may have none.
+
+    Both are empty where a text has no permanent ids.
+    """
+    mine, theirs = earlier.targets(base), later.targets(other)
+    link = links.difference(mine, theirs)
+    if not link:
+        return "", ""
+    one, two = earlier.clauses(mine), later.clauses(theirs)
+    return (joined(later.style, one, two) if one and two else one or two), link

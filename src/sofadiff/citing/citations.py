@@ -59,7 +59,7 @@ def against(
     told = tuple(f"{name}{colon}{note}" for name, one in zip(short, made, strict=True) for note in one.notes)
     rules = tuple(dict.fromkeys((*made[0].rules, *made[1].rules, *(("compare",) if style in STYLES else ()))))
     if style in STYLES:
-        return Citation(style, _joined(style, made[0].text, made[1].text), told, link, rules)
+        return Citation(style, joined(style, made[0].text, made[1].text), told, link, rules)
     entries = []
     for agreement, target in sides:
         it = instrument(agreement, "eng")
@@ -90,7 +90,8 @@ def _instead(agreement: Agreement, target: Target, say: Messages) -> str:
     return say.say(key, whole=whole, slug=agreement.name, clause=clause, **filling)
 
 
-def _joined(style: str, one: str, two: str) -> str:
+def joined(style: str, one: str, two: str) -> str:
+    """Two citations in one line, the second for comparison."""
     one, two = one.removesuffix("."), two.removesuffix(".")
     return {
         "oscola": f"{one}; cf {two}",

@@ -15,7 +15,7 @@ from sofadiff.comparison.classify import assumed, judge, verdict
 from sofadiff.comparison.diff import runs
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.comparison.known import known
-from sofadiff.model import Agreement
+from sofadiff.model import Agreement, Unit
 
 
 class Answer(StrEnum):
@@ -66,7 +66,12 @@ class Resolution(Struct, frozen=True):
     link: Permalink
     parts: tuple[Resolved, ...]
     difference: Change | None
-    """Of a link to a difference whose clauses are both there: the two, word by word."""
+    """Of a link to a difference whose clauses are all there: the two sides, word by word."""
+
+    @property
+    def sides(self) -> tuple[tuple[Resolved, ...], tuple[Resolved, ...]]:
+        """The clauses of each side; the second has none where the link is to no difference."""
+        return self.parts[: self.link.first], self.parts[self.link.first :]
 
     @property
     def answer(self) -> Answer:
@@ -83,12 +88,8 @@ def resolve(
 ) -> Resolution:
     """What the link leads to. `was` are earlier files of records, for words that are not kept."""
     parts = tuple(_resolved(part, read, published, was) for part in link.parts)
-    there = [(part.agreement, part.target) for part in parts if part.agreement and part.target]
-    difference = None
-    if len(there) == 2 and len(parts) == 2:
-        (one, mine), (two, theirs) = there
-        difference = _between(one, mine, two, theirs)
-    return Resolution(link, parts, difference)
+    found = Resolution(link, parts, None)
+    return replace(found, difference=_between(*found.sides))
 
 
 def _resolved(part: Part, read: Read, published: identities.Identities, was: tuple[Agreement, ...]) -> Resolved:
@@ -149,13 +150,26 @@ def _since(agreement: Agreement, then: str, now: str) -> Change:
     return Change(judged.edits, *verdict(Kind.MODIFIED, judged))
 
 
-def _between(one: Agreement, mine: Target, two: Agreement, theirs: Target) -> Change | None:
-    """Two clauses of two agreements as they stand; None where they are in two languages."""
-    if one.language != two.language:
+def _between(base: tuple[Resolved, ...], other: tuple[Resolved, ...]) -> Change | None:
+    """The clauses of two agreements as they stand; None where some are not there, or they are in two languages."""
+    sides = [side_of(side) for side in (base, other)]
+    if sides[0] is None or sides[1] is None or sides[0][0].language != sides[1][0].language:
         return None
-    found = runs(Glossary.of(one).tokens(mine.text), Glossary.of(two).tokens(theirs.text))
-    sides = list(mine.units), list(theirs.units)
-    judged = judge(found, one.language, known(one, two, *sides))
-    if why := assumed(*sides, one.slug, two.slug):
+    (one, mine), (two, theirs) = sides[0], sides[1]
+    texts = ["\n".join(unit.text for unit in units) for units in (mine, theirs)]
+    found = runs(Glossary.of(one).tokens(texts[0]), Glossary.of(two).tokens(texts[1]))
+    judged = judge(found, one.language, known(one, two, mine, theirs))
+    if why := assumed(mine, theirs, one.slug, two.slug):
         return Change(judged.edits, Verdict.ASSUMED, why)
     return Change(judged.edits, *verdict(Kind.MODIFIED, judged))
+
+
+def side_of(side: tuple[Resolved, ...]) -> tuple[Agreement, list[Unit]] | None:
+    """The agreement of one side and all units of its clauses; None where some are not there."""
+    agreements = [part.agreement for part in side if part.agreement is not None]
+    targets = [part.target for part in side if part.target is not None]
+    if not side or len(agreements) < len(side) or len(targets) < len(side):
+        return None
+    if len({agreement.name for agreement in agreements}) > 1:
+        return None
+    return agreements[0], [unit for target in targets for unit in target.units]

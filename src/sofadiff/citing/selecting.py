@@ -72,7 +72,8 @@ def above(agreement: Agreement, target: Target) -> Target | None:
         eid = "__".join(segments[:end])
         known = any(unit.eid == eid for unit in agreement.units) or any(f.eid == eid for f in agreement.frames)
         found = element(agreement, eid) if known else None
-        if found and found.number is NumberStatus.CONFIRMED and found.named.path[found.depth - 1][0] not in _NOT_CITED:
+        levels = found.named.path[: found.depth] if found else ()
+        if found and found.number is NumberStatus.CONFIRMED and levels and levels[-1][0] not in _NOT_CITED:
             return found
     return None
 

@@ -62,6 +62,13 @@ class ChangeClass(StrEnum):
         return self in {ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL}
 
 
+class Part(Struct, frozen=True):
+    """A stretch of the words of one edit, with the class of its own words."""
+
+    change: ChangeClass
+    words: str
+
+
 class Edit(Struct, frozen=True):
     """One run of words. Joined `base` and joined `other` rebuild the link's two texts exactly."""
 
@@ -69,7 +76,12 @@ class Edit(Struct, frozen=True):
     base: str
     other: str
     change: ChangeClass | None = None
-    """Class of a folded, removed or added run; None for `same`."""
+    """Class of a folded, removed or added run, the weightiest where its words have several; None for `same`, and where
+    the other text, not known whole, may have these words too."""
+    parts: tuple[Part, ...] = ()
+    """Stretches of one class each, in order; joined they are the words of a removed or added run. None where all its
+    words have the class of the run. They say what sort of words these are; that they are gone or new, for words of a
+    text whose other one is not known whole, only the class of the run says."""
 
 
 class Decided(Struct, frozen=True):

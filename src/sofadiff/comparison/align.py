@@ -14,16 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sofadiff.comparison import Cut, Decided, Search, limits
 from sofadiff.comparison.board import Board, Pair
+from sofadiff.comparison.lengths import completed
 from sofadiff.comparison.pieces import contained, framed, unframed
 from sofadiff.comparison.scoring import (
     BODY,
     HEADING,
     OPENING,
-    SURE,
-    SURE_CLOSE,
-    SURE_RELATED,
     T_PAIR,
-    T_WORDS,
     Item,
     Scores,
     Sides,
@@ -33,7 +30,7 @@ from sofadiff.comparison.tracing import Trace
 from sofadiff.model import Decision, Unit
 
 # Thresholds of single pairs stand in `scoring`; these are of containment and of headings, chosen the same way.
-T_CLEAR = 0.30
+T_CLEAR = 0.35
 """Least wording of a pair that is made before splits and merges are looked for."""
 T_HEADING = 0.5
 """Least score of two headings: half wording, half the clauses under them."""
@@ -164,12 +161,13 @@ def _worded(board: Board, group: str) -> None:
         board.trace.score(group, scores)
     # What is clear by its words first, and pieces of split clauses before the rest: else a stray look-alike that stands
     # in the right place takes them.
-    for least, sure in ((T_CLEAR, True), (T_WORDS, True), (T_WORDS, False)):
+    for least, sure in ((T_CLEAR, True), (scores.least_words, True), (scores.least_words, False)):
         _greedy(board, scores, "topic", sure=sure, least=least)
         _greedy(board, scores, "wording", sure=sure, least=least)
         if board.sides.same_language:
             contained(board, scores, group, sure=sure)
     if board.sides.same_language:
+        completed(board, scores, group)
         framed(board, scores, group)
     unframed(board, group)
 
@@ -178,14 +176,14 @@ def _greedy(board: Board, scores: Scores, rule: str, *, sure: bool, least: float
     """Best pairs first, each unit once; `least` is the least wording."""
     board.enter(rule, sure=sure, least=least)
     ranked = []
-    surely = scores.between(SURE, SURE_RELATED, SURE_CLOSE)
+    clear = scores.clear
     for (i, j), wording in scores.wording.items():
         if wording < least:
             continue
         if rule == "topic" and not scores.share_topic(i, j):
             continue
         score = scores.score(i, j)
-        threshold = surely if sure else scores.least(i, j)
+        threshold = clear if sure else scores.least(i, j)
         if board.trace is not None:
             board.trace.weigh(i, j, score, threshold)
         if score >= threshold:

@@ -9,7 +9,7 @@ REACH = 8.0
 """Number of clauses away from its expected place at which position says nothing any more."""
 FULL_TRUST = 0.4
 """Share of the shorter text that must be sure before position counts fully; for unrelated texts it counts little."""
-CLOSE = 0.7
+CLOSE = 0.8
 """The same share from which one text is a light revision of the other: what is not plainly alike is then new."""
 
 

@@ -156,5 +156,9 @@ def restated_json(link: Link) -> dict[str, Any]:
 
 def edit_json(edit: Edit) -> dict[str, Any]:
     """One run of words."""
-    plain = {"op": str(edit.op), "base": edit.base, "other": edit.other}
-    return plain | ({"class": str(edit.change)} if edit.change else {})
+    plain: dict[str, Any] = {"op": str(edit.op), "base": edit.base, "other": edit.other}
+    if edit.change:
+        plain["class"] = str(edit.change)
+    if not edit.parts:
+        return plain
+    return plain | {"parts": [{"words": part.words, "class": str(part.change)} for part in edit.parts]}

@@ -16,11 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec import Struct
 
-from sofadiff.comparison import ChangeClass, Edit, Kind, Op, Verdict
-from sofadiff.comparison.changed import Side, changed, speaks, weighty
+from sofadiff.comparison import ChangeClass, Edit, Kind, Op, Part, Verdict
+from sofadiff.comparison.changed import Found, Side, changed, speaks, weighty
 from sofadiff.comparison.deciding import subjects
 from sofadiff.comparison.diff import Run, Token, fold_of
 from sofadiff.comparison.lexicon import CLASSES, Lexicon, lexicon
+from sofadiff.comparison.stretches import cut
 from sofadiff.model import Unit
 
 NOT_KNOWN = "only-words-not-in-what-is-known"
@@ -73,10 +74,10 @@ def judge(runs: Sequence[Run], language: str, known: Known = WHOLE) -> Judged:
         else:
             base, other = (Side(texts[n], at[n], ends[n], deciders[n]) for n in (0, 1))
             found = _found(base, other, words, known)
-            not_known |= not found
-            classes |= found
-            names.append(bool(found) and _only_names(block, _before(runs, start), words))
-            edits.extend(_edit(run, _main(found) if found else None) for run in block)
+            not_known |= not found.classes
+            classes |= found.classes
+            names.append(bool(found.classes) and _only_names(block, _before(runs, start), words))
+            edits.extend(_classed(block, (base, other), found, words))
         at = ends
     return Judged(tuple(edits), tuple(c for c in ChangeClass if c in classes), bool(names) and all(names), not_known)
 
@@ -121,15 +122,14 @@ def _address(slug: str | None, unit: Unit) -> str | None:
     return f"{slug}#{unit.wid}" if slug and unit.wid else None
 
 
-def _found(base: Side, other: Side, words: Lexicon, known: Known) -> set[ChangeClass]:
+def _found(base: Side, other: Side, words: Lexicon, known: Known) -> Found:
     """The classes of one change; none where it may be that the other text, not known whole, has the words too.
 
     Words in place of others always count: those of the later text where that is not known whole, else of both.
     """
-    if not other.tokens:
-        return changed(base, other, words) if known.other or weighty(base, words, replaced=False) else set()
-    if not base.tokens:
-        return changed(base, other, words) if known.base or weighty(other, words, replaced=False) else set()
+    if not other.tokens or not base.tokens:
+        told = weighty(base if base.tokens else other, words, replaced=False)
+        return changed(base, other, words, from_base=known.other or told, from_other=known.base or told)
     return changed(
         base,
         other,
@@ -137,6 +137,32 @@ def _found(base: Side, other: Side, words: Lexicon, known: Known) -> set[ChangeC
         from_base=known.other or weighty(base, words, replaced=True),
         from_other=known.base or not known.other or weighty(other, words, replaced=True),
     )
+
+
+def _classed(block: Sequence[Run], sides: tuple[Side, Side], found: Found, words: Lexicon) -> Iterator[Edit]:
+    """The edits of one change; where its words are many and of several classes, each side cut into stretches of one.
+
+    Words that count for nothing, because the other text, not known whole, may have them too, are told by parts alone.
+    """
+    change = _main(found.classes) if found.classes else None
+    several = {*found.marks[0].values(), *found.marks[1].values()}
+    if change and (len(several) < 2 or (not found.long and len(several.intersection(CLASSES)) < 2)):
+        yield from (_edit(run, change) for run in block)
+        return
+    cuts = [cut(side, marks, words) for side, marks in zip(sides, found.marks, strict=True)]
+    at = [side.start for side in sides]
+    for run in block:
+        n = 0 if run.op is Op.REMOVED else 1
+        end = at[n] + len(run.base or run.other)
+        inside = [(max(a, at[n]), min(b, end), c) for a, b, c in cuts[n] if a < end and b > at[n]]
+        parts = tuple(Part(c, _written(sides[n].text[a:b])) for a, b, c in inside)
+        own = found.classes.intersection(part.change for part in parts)
+        if own or not found.counted[n]:
+            told = parts if len(parts) > 1 or not own else ()
+            yield Edit(run.op, _written(run.base), _written(run.other), _main(own) if own else None, told)
+        else:  # empty words alone: the change is that of what they stand beside
+            yield _edit(run, change)
+        at[n] = end
 
 
 def _edit(run: Run, change: ChangeClass | None) -> Edit:

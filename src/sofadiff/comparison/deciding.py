@@ -32,7 +32,7 @@ def subjects(tokens: Sequence[Token], words: Lexicon) -> frozenset[int]:
         verb = token.norm in words.decides and not (noun and _after_function(tokens, position, words))
         if noun or token.norm in words.decided:
             found.update(_agents(tokens, position, words))
-        if verb:
+        if verb or (token.norm in words.decided and _perfect(tokens, position, words)):
             found.update(_before(tokens, position, words))
     return frozenset(found)
 
@@ -40,6 +40,11 @@ def subjects(tokens: Sequence[Token], words: Lexicon) -> frozenset[int]:
 def _after_function(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
     """Whether an article or preposition stands before: then `request` is a noun."""
     return position > 0 and tokens[position - 1].norm in words.function | words.agents
+
+
+def _perfect(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
+    """Whether `has` or the like stands before a participle: then the one who decides stands before both."""
+    return position > 0 and tokens[position - 1].norm in words.having
 
 
 def _before(tokens: Sequence[Token], position: int, words: Lexicon) -> Iterator[int]:

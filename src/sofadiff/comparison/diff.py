@@ -173,15 +173,23 @@ def _boundaries(tokens: Sequence[Token]) -> dict[int, int]:
 
 
 def _refold(found: list[Run]) -> list[Run]:
-    """A removed and an added run that are the same but for white space (`with in`, `within`) are folded."""
+    """A removed and an added run that are the same but for white space (`with in`, `within`) are folded.
+
+    A defined term beside the same word in small letters that is not defined there is none of these: whether `the
+    government` is `the Government` is for a lawyer to say.
+    """
     done: list[Run] = []
     for run in found:
         last = done[-1] if done else None
-        if last and run.op is Op.ADDED and last.op is Op.REMOVED and _squash(last.base) == _squash(run.other):
+        if last and run.op is Op.ADDED and last.op is Op.REMOVED and _alike(last.base, run.other):
             done[-1] = Run(Op.FOLDED, last.base, run.other)
         else:
             done.append(run)
     return done
+
+
+def _alike(base: Sequence[Token], other: Sequence[Token]) -> bool:
+    return _squash(base) == _squash(other)
 
 
 def _merge(found: list[Run]) -> list[Run]:
@@ -206,8 +214,22 @@ def fold_of(run: Run) -> ChangeClass:
 
     Words that differ in capital letters alone are another spelling, whatever else they fold with (`He`, `he`).
     """
-    kinds = {token.fold for side in (run.base, run.other) for token in side}
+    return _form(run.base, run.other)
+
+
+def form_of(one: Token, two: Token) -> ChangeClass:
+    """Class of the difference between two tokens that mean the same and are written differently."""
+    return _form((one,), (two,))
+
+
+def _form(base: Sequence[Token], other: Sequence[Token]) -> ChangeClass:
+    kinds = {token.fold for side in (base, other) for token in side}
     found = next(kind for kind in ChangeClass if kind in kinds)
-    if found is ChangeClass.GENDER_NEUTRAL and _squash(run.base).casefold() == _squash(run.other).casefold():
+    if any(token.role for token in base) != any(token.role for token in other):
         return ChangeClass.SPELLING
+    if found is ChangeClass.GENDER_NEUTRAL and _squash(base).casefold() == _squash(other).casefold():
+        return ChangeClass.SPELLING
+    if found is ChangeClass.TERM and not any(token.role for side in (base, other) for token in side):
+        letters = [[letter for letter in _squash(side) if letter.isalnum()] for side in (base, other)]
+        return ChangeClass.PUNCTUATION if letters[0] == letters[1] else found
     return found

@@ -216,7 +216,9 @@ class _Story:
         if where in self._trace.dropped:
             return Candidate(name, score, figures, Outcome.ALONE, None, self._trace.dropped[where])
         if not weighed:
-            least = min((r.least for r in self._trace.rounds if r.name in RANKED), default=None)
+            group = group_of(self._mine[m])
+            rounds = [each for each in self._trace.rounds if each.name in RANKED and each.group == group]
+            least = min((each.least for each in rounds), default=None)
             return Candidate(name, score, figures, Outcome.FEW_WORDS, None, least)
         passed = next((each.at for each in weighed if each.score >= each.threshold), None)
         if passed is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from msgspec import Struct
@@ -39,6 +39,8 @@ class Lexicon(Struct, frozen=True):
     """Their participles; the one who decides follows an agent word."""
     decision: frozenset[str]
     """Nouns of deciding; the one who decides follows an agent word."""
+    having: frozenset[str]
+    """Words (`has`) that put the one who decides before a participle."""
     agents: frozenset[str]
     """Words that bring in the one who decides (`by`, `between`, `of`)."""
     deciders: frozenset[str]
@@ -47,6 +49,10 @@ class Lexicon(Struct, frozen=True):
     """Words (`and`, `other`) that change the scope only where little else changes beside them."""
     restrictive: frozenset[str]
     """Words (`only`) whose loss changes what the words that are left say."""
+    openers: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Words and phrases that name what they open (`unless`, `in the exercise of`), by their first word."""
+    timed: frozenset[str]
+    """Words (`within`) that are of time only where a number or a unit of time follows."""
     time_units: frozenset[str]
     """Words that make the number before them a length of time."""
     months: frozenset[str]
@@ -62,7 +68,7 @@ def lexicon(language: str) -> Lexicon:
     phrases: list[tuple[str, ChangeClass]] = []
     for change in CLASSES:
         for form in data.get(change, []):
-            norms = [folding(language).word(token.strip())[0] for token in text.tokens(form)]
+            norms = _norms(language, form)
             if len(norms) == 1:
                 words[norms[0]] = change
             else:
@@ -78,10 +84,24 @@ def lexicon(language: str) -> Lexicon:
         decides=listed("decides"),
         decided=listed("decided"),
         decision=listed("decision"),
+        having=listed("having"),
         agents=listed("agents"),
         deciders=listed("deciders"),
         joining=listed("joining"),
         restrictive=listed("restrictive"),
+        openers=_by_first(language, data.get("openers", [])),
+        timed=listed("timed"),
         time_units=listed("time_units"),
         months=listed("months"),
     )
+
+
+def _norms(language: str, form: str) -> tuple[str, ...]:
+    return tuple(folding(language).word(token.strip())[0] for token in text.tokens(form))
+
+
+def _by_first(language: str, forms: Iterable[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for norms in (_norms(language, form) for form in forms):
+        found[norms[0]] = (*found.get(norms[0], ()), norms)
+    return found

@@ -12,7 +12,7 @@ from sofadiff.states import UnitPart
 
 T_CONTAINED = 0.50
 """Least share of a unit's words found in what its new home has not already matched."""
-T_CONTAINED_NEAR_CLOSE = 0.30
+T_CONTAINED_NEAR_CLOSE = 0.25
 """The same where nearly all pairs are sure."""
 T_CONTAINED_NEAR = 0.18
 """The same where enough pairs are sure and the unit stands next to one that is matched with that home."""

@@ -19,7 +19,7 @@ class Round(Struct, frozen=True):
     """One pass over what was open."""
 
     name: str
-    """`pin`, `identity`, `identical`, `topic`, `wording`, `containment`, `frame` or `heading`."""
+    """`pin`, `identity`, `identical`, `topic`, `wording`, `containment`, `length`, `frame` or `heading`."""
     sure: bool
     """Whether only pairs that leave no doubt were made."""
     least: float

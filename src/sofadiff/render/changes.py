@@ -23,7 +23,8 @@ class Change(Struct, frozen=True):
     """`replaced`, `removed`, `added`, `folded`, `open-removed` or `open-added`."""
     base: str
     other: str
-    change: ChangeClass | None
+    classes: tuple[ChangeClass, ...]
+    """What sorts of words these are, in the order in which they stand."""
     after: str
     """The last words of the later text before the change; empty at its start."""
 
@@ -83,6 +84,27 @@ def _change(kind: str, before: str, *edits: Edit) -> Change:
         kind=kind,
         base=tidy("".join(edit.base for edit in edits)),
         other=tidy("".join(edit.other for edit in edits)),
-        change=next((edit.change for edit in edits if edit.change is not None), None),
+        classes=tuple(dict.fromkeys(found for edit in edits for found in _classes(edit))),
         after=_last_words(before),
     )
+
+
+def _classes(edit: Edit) -> tuple[ChangeClass, ...]:
+    """The sorts of words; of words that the other text may have too, only what is more than wording."""
+    if edit.change is None:
+        return tuple(part.change for part in edit.parts if part.change is not ChangeClass.WORDING)
+    return tuple(part.change for part in edit.parts) or (edit.change,)
+
+
+def cited(block: Redline, words: Messages) -> tuple[str, str]:
+    """The pinpoint citation of each side, for a footnote; the last one that there is ends with the permalink."""
+    base, other = block.base_cite, block.other_cite
+    if not block.link:
+        return base, other
+    link = words.say(permalink_key(block.link), link=block.link)
+    return (base, f"{other} {link}") if other else (f"{base} {link}".strip(), "")
+
+
+def permalink_key(link: str) -> str:
+    """Name of the message that says what a passage's permalink leads to."""
+    return f"card.link.{'difference' if '+' in link else 'clause'}"

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from sofadiff import messages
-from sofadiff.document import Apparatus, Block, ClauseCard, Details, Heading, Redline, Report
+from sofadiff.document import Apparatus, Block, ClauseCard, Details, Heading, Redline, Report, SideBySide
 from sofadiff.messages import Messages
 from sofadiff.render.html_blocks import Blocks
 from sofadiff.render.html_names import anchor, clause_anchor
@@ -30,7 +30,8 @@ def render(report: Report) -> str:
     words = messages.load(report.lang)
     style = _style(*(["apparatus"] if any(isinstance(block, Apparatus) for block in blocks) else []))
     cards = [block for block in blocks if isinstance(block, ClauseCard)]
-    script = _script() if any(card.citation for card in cards) else ""
+    cited = (block for block in blocks if isinstance(block, ClauseCard | Redline | SideBySide))
+    script = _script() if any(block.citation for block in cited) else ""
     run = "" if report.run is None else f'<meta name="sofadiff-run" content="{escaped(run_line(report.run))}">\n'
     named = (
         f'<p class="kicker">sofadiff {_DOT} {escaped(words.say(f"render.kind.{report.name}"))}</p>\n'
@@ -45,7 +46,7 @@ def render(report: Report) -> str:
         f"{_legend(report.name, blocks, words)}{written}",
         "</main>\n</div>",
         f'<footer class="bottom">\n<p>{escaped(words.say("render.footer"))}</p>\n</footer>',
-        *([f"<script>{script}</script>"] if script else []),
+        *([f"<script {_labels(words)}>{script}</script>"] if script else []),
         "</body>\n</html>",
     ]
     return "\n".join(lines)
@@ -92,6 +93,12 @@ def _contents(blocks: Sequence[Block], words: Messages) -> str:
         link = f'<a href="#{anchor("h", heading.id)}">{escaped(heading.text)}</a>'
         lines.append(f'<li class="level-{heading.level}">{link}</li>')
     return "\n".join([*lines, "</ul>", "</details>", "</nav>", ""])
+
+
+def _labels(words: Messages) -> str:
+    """What the copy buttons say."""
+    said = {"copy": "card.copy", "link": "card.copy.link", "done": "card.copied"}
+    return " ".join([f'data-{name}="{escaped(words.say(key))}"' for name, key in said.items()])
 
 
 def _legend(name: str, blocks: Sequence[Block], words: Messages) -> str:

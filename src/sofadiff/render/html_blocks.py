@@ -60,7 +60,7 @@ class Blocks:
             Bullets: self._bullets,
             Table: self._table,
             Redline: self._redline,
-            SideBySide: _side_by_side,
+            SideBySide: self._side_by_side,
             Apparatus: self._apparatus,
             ClauseCard: self._clause_card,
             Note: self._note,
@@ -131,6 +131,8 @@ class Blocks:
             lines += [f'<details class="changes"><summary>{count}</summary>', "<ol>"]
             lines += [f"<li>{self._writer.change(change, it)}</li>" for change in listed]
             lines += ["</ol>", "</details>"]
+        if it.citation:
+            lines += self._citation(it, it.other_label)
         return "\n".join([*lines, "</div>", ""])
 
     def _apparatus(self, it: Apparatus) -> str:
@@ -176,29 +178,30 @@ class Blocks:
             sources = [f"<li>{name} {self.inlines(source)}</li>" for source in it.sources]
             lines += ['<ul class="about">', *sources, "</ul>"]
         if it.citation:
-            lines += self._citation(it, f"cite-{self._clauses[here]}")
+            lines += self._citation(it, f"{it.label}, {it.slug}")
         return "\n".join([*lines, "</article>", ""])
 
-    def _citation(self, it: ClauseCard, ref: str) -> list[str]:
-        """What to paste into a footnote, folded away under a clause."""
-        whose = f"{self._say('compare.colon')}{escaped(it.label)}, {escaped(it.slug)}"
-        button, done = '<button type="button" class="copy"', f'data-done="{self._say("card.copied")}" hidden'
+    def _citation(self, it: ClauseCard | Redline | SideBySide, of: str) -> list[str]:
+        """What to paste into a footnote, folded away under a clause or passage."""
+        whose = f'<span class="spoken">{self._say("compare.colon")}{escaped(of)}</span>'
         lines = [
-            '<details class="cite-this">'
-            f'<summary>{self._say("card.cite")}<span class="spoken">{whose}</span></summary>',
-            f'<p><span class="citation"{self._id(ref)}>{escaped(it.citation)}</span>'
-            f' {button} data-copy="{ref}" {done}>{self._say("card.copy")}</button></p>',
+            f'<details class="cite-this"><summary>{self._say("card.cite")}{whose}</summary>',
+            f'<p><span class="citation">{escaped(it.citation)}</span></p>',
         ]
         if it.link:
-            lines.append(
-                f'<p><span class="about-name">{self._say("card.link")}</span>'
-                f" <code{self._id(f'{ref}-link')}>{escaped(it.link)}</code>"
-                f' {button} data-copy="{ref}-link" {done}>{self._say("card.copy.link")}</button></p>'
-            )
-        return [*lines, "</details>"]
+            name = f'<span class="about-name">{self._say("card.link")}</span>'
+            lines.append(f'<p>{name} <code class="permalink">{escaped(it.link)}</code></p>')
+        return [*lines, "</details>", ""]
 
-    def _id(self, name: str) -> str:
-        return f' id="{name}"' if self._first(name) else ""
+    def _side_by_side(self, it: SideBySide) -> str:
+        sides = ((it.left_label, it.left_lang, it.left), (it.right_label, it.right_lang, it.right))
+        columns = [
+            f'<div><p class="side">{escaped(label)}</p>'
+            f'<div class="clause" lang="{escaped(lang)}">{escaped(text)}</div></div>'
+            for label, lang, text in sides
+        ]
+        cited = self._citation(it, it.right_label) if it.citation else []
+        return "\n".join(['<div class="pair">', *columns, "</div>", *cited, ""])
 
     def _note(self, it: Note) -> str:
         kind = it.kind if it.kind in _NOTES else "info"
@@ -212,16 +215,6 @@ class Blocks:
 def _heading(it: Heading) -> str:
     level = min(max(it.level, 2), 6)
     return f'<h{level} id="{anchor("h", it.id)}">{escaped(it.text)}</h{level}>\n'
-
-
-def _side_by_side(it: SideBySide) -> str:
-    sides = ((it.left_label, it.left_lang, it.left), (it.right_label, it.right_lang, it.right))
-    columns = [
-        f'<div><p class="side">{escaped(label)}</p>'
-        f'<div class="clause" lang="{escaped(lang)}">{escaped(text)}</div></div>'
-        for label, lang, text in sides
-    ]
-    return "\n".join(['<div class="pair">', *columns, "</div>", ""])
 
 
 def _text(it: Text) -> str:

@@ -36,9 +36,10 @@ class Writer:
             elif name is not None:
                 lang = redline.base_lang if name == "base" else redline.other_lang
                 told += _in(lang, getattr(change, name))
-        if not change.change:
+        if not change.classes:
             return told
-        return f"{told} ({escaped(self._words.say(f'compare.class.{change.change.value}'))})"
+        classes = ", ".join([self._words.say(f"compare.class.{found.value}") for found in change.classes])
+        return f"{told} ({escaped(classes)})"
 
     def _template(self, key: str) -> list[tuple[str, str | None]]:
         """The pieces of a message, fit to stand on the page."""

@@ -34,7 +34,7 @@ from sofadiff.document import (
     Text,
     Url,
 )
-from sofadiff.render.changes import open_notes
+from sofadiff.render.changes import open_notes, permalink_key
 from sofadiff.render.glyphs import glyph
 from sofadiff.render.signature import comment
 from sofadiff.render.visible import visible
@@ -86,10 +86,9 @@ def _block(block: Block, lang: str) -> str:
         case Redline():
             return _redline(block, lang)
         case SideBySide():
-            return (
-                f"**{_line(block.left_label)}**\n\n{_quoted(escape(block.left))}\n\n"
-                f"**{_line(block.right_label)}**\n\n{_quoted(escape(block.right))}"
-            )
+            left = (f"**{_line(block.left_label)}**", _quoted(escape(block.left)))
+            right = (f"**{_line(block.right_label)}**", _quoted(escape(block.right)))
+            return "\n\n".join([*left, *right, *_permalink(block.link, lang)])
         case Apparatus():
             return _apparatus(block)
         case ClauseCard():
@@ -170,7 +169,11 @@ def _redline(redline: Redline, lang: str) -> str:
     words = _APART.sub(" ", "".join(_edit(edit, redline) for edit in redline.edits))
     notes = [_line(note) for note in open_notes(redline, messages.load(lang))]
     label = f"*{_line(redline.base_label)} → {_line(redline.other_label)}*"
-    return "\n\n".join([". ".join([label, *notes]), _quoted(words)])
+    return "\n\n".join([". ".join([label, *notes]), _quoted(words), *_permalink(redline.link, lang)])
+
+
+def _permalink(link: str, lang: str) -> list[str]:
+    return [_inlines(messages.load(lang).inlines(permalink_key(link), link=Code(link)))] if link else []
 
 
 def _edit(edit: Edit, redline: Redline) -> str:

@@ -144,7 +144,7 @@ class _Told:
         if candidate.outcome is Outcome.CHOSEN:
             number = stage(explained, each.unit, candidate.round)
             made = explained.rounds[candidate.round].name if candidate.round is not None else ""
-            key = {"containment": "why.chosen.piece", "frame": "why.chosen.frame"}.get(made, "why.chosen.round")
+            key = WITHOUT_LIKENESS.get(made, "why.chosen.round")
             return self.say(key, round=number) if number else self.say("why.chosen")
         if candidate.outcome in (Outcome.TAKEN, Outcome.LATER):
             taken = candidate.outcome is Outcome.TAKEN
@@ -200,6 +200,10 @@ class _Told:
         shown = self._figure(abs(value))
         sign = "−" if value < 0 else "+" if value else ""
         return f"{sign}{shown}"
+
+
+WITHOUT_LIKENESS = {"containment": "why.chosen.piece", "length": "why.chosen.length", "frame": "why.chosen.frame"}
+"""Passes that do not choose by likeness, and the message that says what they choose by."""
 
 
 def figure(value: float, words: messages.Messages) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sofadiff import codebook, pinpoint
+from sofadiff.citing.cards import Citer, passage
 from sofadiff.comparison import Comparison, Link, Verdict
 from sofadiff.comparison.compare import compare
 from sofadiff.comparison.known import known_words
@@ -22,9 +22,6 @@ from sofadiff.messages import Messages
 from sofadiff.model import Agreement, NumberStatus, Support, Unit
 from sofadiff.reports import authentic
 from sofadiff.reports.support_filter import Filtered, keep
-
-if TYPE_CHECKING:
-    from sofadiff.citing.cards import Citer
 
 _WEAKEST_FIRST = (Support.UNVERIFIED, Support.REPORTED, Support.VERIFIED)
 
@@ -41,6 +38,8 @@ class View(Struct, frozen=True):
     base_cites: Mapping[str, str]
     other_cites: Mapping[str, str]
     """Unit id to the clause's name in full, as a citation has it: with the words after a predicted number."""
+    base_citer: Citer
+    other_citer: Citer
 
     @classmethod
     def of(cls, filtered: Filtered, messages: Messages) -> View:
@@ -52,7 +51,8 @@ class View(Struct, frozen=True):
             [_names(*side, messages, short=short) for side in zip(sides, places, strict=True)]
             for short in (True, False)
         )
-        return cls(filtered, messages, base, other, *names, *cites)
+        earlier, later = (Citer(side, messages) for side in sides)
+        return cls(filtered, messages, base, other, names[0], names[1], cites[0], cites[1], earlier, later)
 
     @property
     def comparison(self) -> Comparison:
@@ -157,6 +157,8 @@ def side_by_side(view: View, link: Link) -> SideBySide:
         right_label=shown.other_label,
         right="\n".join(unit.text for unit in view.other(link)),
         right_lang=shown.other_lang,
+        citation=shown.citation,
+        link=shown.link,
     )
 
 
@@ -166,6 +168,7 @@ def redline(view: View, link: Link) -> Redline:
     known = known_words(comparison, link)
     nothing = view.messages.say("compare.nothing")
     base, other = view.base(link), view.other(link)
+    citation, permalink = passage(view.base_citer, base, view.other_citer, other)
     whose = [
         f", {authentic.told_name(side, link.authentic, view.messages)}" if link.authentic else ""
         for side in (comparison.base, comparison.other)
@@ -184,6 +187,8 @@ def redline(view: View, link: Link) -> Redline:
         base_cite=_full(view, comparison.base, base),
         other_cite=_full(view, comparison.other, other),
         moved_from=view.pins(comparison.base, base) if link.moved and base else "",
+        citation=citation,
+        link=permalink,
     )
 
 
@@ -239,7 +244,8 @@ def card(view: View, agreement: Agreement, unit: Unit, citer: Citer | None = Non
 def restated(view: View, link: Link) -> Redline:
     """The word edits of the restatements of a passage that is told by its authentic words."""
     assert link.restated is not None
-    return redline(view, replace(link, edits=link.restated.edits, authentic=None, restated=None))
+    shown = redline(view, replace(link, edits=link.restated.edits, authentic=None, restated=None))
+    return replace(shown, citation="", link="")  # the passage itself has them
 
 
 def beside(view: View, link: Link) -> tuple[Block, ...]:

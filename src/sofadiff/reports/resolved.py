@@ -6,7 +6,7 @@ from typing import Any
 
 from sofadiff.citing import citations, links, notes
 from sofadiff.citing.labels import label
-from sofadiff.citing.resolving import Answer, Change, Resolution, Resolved
+from sofadiff.citing.resolving import Answer, Change, Resolution, Resolved, side_of
 from sofadiff.comparison import Edit, Verdict
 from sofadiff.comparison.known import known
 from sofadiff.document import Block, Code, Heading, Inline, Mark, Note, Paragraph, Redline, Report, Text
@@ -112,21 +112,23 @@ def _words_now(part: Resolved, agreement: Agreement, words: Messages) -> list[Bl
 
 def _difference(found: Resolution, change: Change, words: Messages) -> list[Block]:
     say = words.say
-    one, two = found.parts
     blocks: list[Block] = [Heading(2, say("resolve.difference"), "difference")]
     if change.verdict is Verdict.ASSUMED:
         return [*blocks, Paragraph((Text(say("compare.why.assumed")),))]
-    if one.agreement is None or two.agreement is None or one.target is None or two.target is None:
+    one, two = (side_of(side) for side in found.sides)
+    if one is None or two is None:
         return []
-    whole = known(one.agreement, two.agreement, one.target.units, two.target.units)
+    (base, earlier), (other, later) = one, two
+    names = ["; ".join(_label(part, words) for part in side) for side in found.sides]
+    whole = known(base, other, earlier, later)
     redline = Redline(
         edits=change.edits,
-        base_label=f"{one.agreement.short}, {_label(one, words)}",
-        other_label=f"{two.agreement.short}, {_label(two, words)}",
-        base_lang=bcp47(one.agreement.language),
-        other_lang=bcp47(two.agreement.language),
-        base_name=one.agreement.short,
-        other_name=two.agreement.short,
+        base_label=f"{base.short}, {names[0]}",
+        other_label=f"{other.short}, {names[1]}",
+        base_lang=bcp47(base.language),
+        other_lang=bcp47(other.language),
+        base_name=base.short,
+        other_name=other.short,
         base_whole=whole.base,
         other_whole=whole.other,
     )

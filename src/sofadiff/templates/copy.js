@@ -1,10 +1,13 @@
 "use strict";
-// Copy buttons: hidden until this runs, so that a page without scripts shows the words alone. Nothing is fetched or kept.
-for (const button of document.querySelectorAll("button.copy")) {
-  const source = document.getElementById(button.dataset.copy);
-  const label = button.textContent;
-  if (!source) continue;
-  button.hidden = false;
+// Copy buttons: made here, so that a page without scripts shows the words alone. Nothing is fetched or kept.
+const labels = document.currentScript.dataset;
+for (const source of document.querySelectorAll(".citation, .permalink")) {
+  const button = document.createElement("button");
+  const label = source.className === "permalink" ? labels.link : labels.copy;
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = label;
+  source.after(" ", button);
   button.addEventListener("click", async () => {
     let done = false;
     try {
@@ -20,7 +23,7 @@ for (const button of document.querySelectorAll("button.copy")) {
       try { done = document.execCommand("copy"); } catch { done = false; }
     }
     if (!done) return; // the words stay selected, ready for the keyboard
-    button.textContent = button.dataset.done;
+    button.textContent = labels.done;
     setTimeout(() => { button.textContent = label; }, 2000);
   });
 }

@@ -33,6 +33,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._default: dict[str, str] = {}
+        self._switches: dict[tuple[str, str | None, str], bool | None] = {}
         for style in root.iterfind(f"{W}style") if root is not None else ():
             name = value(style, "styleId")
             if name is None:
@@ -105,7 +106,13 @@ class Styles:
         return next((jc for _, element in self.chain(style) if (jc := value(child(element, "pPr", "jc")))), None)
 
     def run_switch(self, name: str, style: str | None, kind: str) -> bool | None:
-        """A switch of the letters (`b`, `vanish`) in a paragraph or character style."""
+        """A switch of the letters (`b`, `vanish`) in a paragraph or character style; asked of every run."""
+        key = (name, style, kind)
+        if key not in self._switches:
+            self._switches[key] = self._run_switch(*key)
+        return self._switches[key]
+
+    def _run_switch(self, name: str, style: str | None, kind: str) -> bool | None:
         for _, element in self.chain(style, kind):
             found = switch(child(element, "rPr"), name)
             if found is not None:

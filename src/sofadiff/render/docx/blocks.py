@@ -21,10 +21,11 @@ from sofadiff.document import (
     SideBySide,
     Table,
 )
+from sofadiff.render.changes import cited, permalink_key
 from sofadiff.render.docx.inlines import clause_target, inlines
 from sofadiff.render.docx.redlines import passage
 from sofadiff.render.docx.sheet import Sheet
-from sofadiff.render.docx.tables import side_by_side, table
+from sofadiff.render.docx.tables import ends, is_wide, lead, side_by_side, table
 from sofadiff.render.docx.words import KEPT, paragraph
 
 _DEEPEST = 6
@@ -36,14 +37,25 @@ _SECTION = 2
 def body(blocks: Iterable[Block], sheet: Sheet) -> str:
     """All blocks in their order; what is said of a passage stays on its page."""
     ordered = list(blocks)
-    return "".join(
-        [
-            _paragraph(inlines(block.inlines, sheet), sheet, more=KEPT)
-            if isinstance(block, Paragraph) and isinstance(following, Redline | SideBySide)
-            else _block(block, sheet)
-            for block, following in zip_longest(ordered, ordered[1:])
-        ]
-    )
+    kinds = [type(block).__name__ for block in ordered]
+    wide = (n for n, block in enumerate(ordered) if isinstance(block, Table) and is_wide(block))
+    turned = {lead(kinds[:n], "Heading", "Paragraph") for n in wide}
+    parts = []
+    for n, (block, following) in enumerate(zip_longest(ordered, ordered[1:])):
+        if n in turned and not (n and _ends_wide(ordered[n - 1])):  # pages with nothing on them would be an empty one
+            parts.append(ends(sheet.looks.paper, sheet))
+        if isinstance(block, Paragraph) and isinstance(following, Redline | SideBySide):
+            parts.append(_paragraph(inlines(block.inlines, sheet), sheet, more=KEPT))
+        else:
+            parts.append(_block(block, sheet))
+    return "".join(parts)
+
+
+def _ends_wide(block: Block) -> bool:
+    """Whether a table on the long side of the paper is the last thing in a block."""
+    if isinstance(block, Details):
+        return bool(block.blocks) and _ends_wide(block.blocks[-1])
+    return isinstance(block, Table) and is_wide(block)
 
 
 def _block(block: Block, sheet: Sheet) -> str:
@@ -59,7 +71,8 @@ def _block(block: Block, sheet: Sheet) -> str:
         case Redline():
             return _redline(block, sheet)
         case SideBySide():
-            return side_by_side(block, sheet)
+            link = sheet.say.say(permalink_key(block.link), link=block.link) if block.link else ""
+            return side_by_side(block, sheet) + (_paragraph(sheet.run(link), sheet, "Sofadiff Source") if link else "")
         case Apparatus():
             return _apparatus(block, sheet)
         case ClauseCard():
@@ -104,7 +117,7 @@ def _redline(redline: Redline, sheet: Sheet) -> str:
     if redline.base_label or redline.other_label:
         sides = [
             sheet.run(label) + (sheet.footnote(sheet.run(cite)) if cite else "")
-            for label, cite in ((redline.base_label, redline.base_cite), (redline.other_label, redline.other_cite))
+            for label, cite in zip((redline.base_label, redline.other_label), cited(redline, sheet.say), strict=True)
         ]
         label = f"{sides[0]}{sheet.run(' → ')}{sides[1]}"
         if redline.moved_from:

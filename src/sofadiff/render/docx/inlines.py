@@ -59,6 +59,8 @@ def _note(card: ClauseCard, sheet: Sheet) -> str:
 
     What it is known from stands at the clause itself, where the words in the text lead.
     """
-    parts = [sheet.run(f"{sheet.titles.get(card.slug, card.slug)}, {card.label}.")]
+    title = sheet.titles.get(card.slug)
+    named = f"{title or card.slug}, {card.label}." if title or not card.citation else f"{card.citation}."
+    parts = [sheet.run(named)]
     parts += [sheet.run(" ") + _inline(mark, sheet) for mark in card.marks]
     return "".join(parts)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from sofadiff.document import Cell, Cite, Code, Inline, Link, Mark, SideBySide, Strong, Table, Text, Url
 from sofadiff.render.docx.inlines import inlines
+from sofadiff.render.docx.looks import Paper
 from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.styles import shade
 from sofadiff.render.docx.words import KEPT, escaped, paragraph, region
@@ -16,6 +17,10 @@ _LETTER, _CAPITAL = 95, 135
 _PADDING = 200
 _MANY, _MUCH = 5, 6_000
 """Columns, and letters in all, from which on a table lies on the long side of the paper."""
+_LED = 3
+"""Paragraphs between a heading and a table on the long side that go there with it."""
+SHORT = 2_000
+"""Letters of a cell times columns of its table up to which its row is kept on one page."""
 _LONGEST_WORD = 12
 """Letters of a word that a column must have room for; longer ones may be broken."""
 _NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -23,22 +28,49 @@ _NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>
 
 
 def table(block: Table, sheet: Sheet) -> str:
-    """The caption, then the table; a table of many columns that says much lies on the long side of the paper."""
+    """The caption, then the table; one that is wide lies on the long side of the paper and ends those pages."""
     caption = paragraph(sheet.run(block.caption), sheet.style("caption"), KEPT)
     if not block.head:
         return caption
-    texts = [
+    paper = sheet.looks.paper
+    if not is_wide(block):
+        return caption + _whole(block, _texts(block), paper.room, sheet)
+    # The paragraph that ends the section also keeps the table apart from the next one.
+    alone = _whole(block, _texts(block), paper.turned.room, sheet).rpartition("</w:tbl>")
+    return f"{caption}{alone[0]}{alone[1]}{ends(paper.turned, sheet)}"
+
+
+def is_wide(block: Table) -> bool:
+    """Whether a table has so many columns that say so much that it lies on the long side of the paper."""
+    return len(block.head) >= _MANY and sum(len(text) for column in _texts(block) for text in column) >= _MUCH
+
+
+def ends(paper: Paper, sheet: Sheet) -> str:
+    """The paragraph that ends a run of pages on one paper."""
+    lang = f'<w:rPr><w:sz w:val="2"/><w:lang w:val="{region(sheet.lang)}"/></w:rPr>'
+    return f"<w:p><w:pPr>{_NO_ROOM}{lang}{sheet.section(paper)}</w:pPr></w:p>"
+
+
+def lead(kinds: Sequence[str], heading: str, words: str) -> int:
+    """Where the headings and the few paragraphs begin that stand right before what comes next; its own place if none.
+
+    A page with nothing else on it would be almost empty.
+    """
+    start = len(kinds)
+    while start and kinds[start - 1] == words and len(kinds) - start < _LED:
+        start -= 1
+    if not (start and kinds[start - 1] == heading):
+        return len(kinds)
+    while start and kinds[start - 1] == heading:
+        start -= 1
+    return start
+
+
+def _texts(block: Table) -> list[list[str]]:
+    """What each column says."""
+    return [
         [name] + [_plain(row[n].inlines) for row in block.rows if n < len(row)] for n, name in enumerate(block.head)
     ]
-    paper = sheet.looks.paper
-    if len(block.head) < _MANY or sum(len(text) for column in texts for text in column) < _MUCH:
-        return caption + _whole(block, texts, paper.room, sheet)
-    lang = f'<w:rPr><w:sz w:val="2"/><w:lang w:val="{region(sheet.lang)}"/></w:rPr>'
-    ends = (f"<w:p><w:pPr>{_NO_ROOM}{lang}{sheet.section(side)}</w:pPr></w:p>" for side in (paper, paper.turned))
-    before, after = ends
-    # The paragraph that ends the section also keeps the table apart from the next one.
-    alone = _whole(block, texts, paper.turned.room, sheet).rpartition("</w:tbl>")
-    return f"{before}{caption}{alone[0]}{alone[1]}{after}"
 
 
 def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet) -> str:
@@ -48,9 +80,13 @@ def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet
         for name, width in zip(block.head, widths, strict=True)
     )
     rows = [_row(head, header=True)]
+    # LibreOffice prints empty pages behind a report in whose tables rows with footnotes are kept whole.
+    breaks = any(isinstance(item, Cite) for row in block.rows for cell in row for item in cell.inlines)
     for row in block.rows:
         filled = (*row, *(Cell(()) for _ in block.head))[: len(block.head)]
-        rows.append(_row("".join(_filled(cell, width, sheet) for cell, width in zip(filled, widths, strict=True))))
+        cells = "".join(_filled(cell, width, sheet) for cell, width in zip(filled, widths, strict=True))
+        long = max(len(_plain(cell.inlines)) for cell in filled) * len(filled) > SHORT
+        rows.append(_row(cells, whole=not (breaks or long)))
     return _table(rows, widths, block.caption, sheet, first_column=any(row[:1] and row[0].header for row in block.rows))
 
 
@@ -115,8 +151,10 @@ def _cell(content: str, width: int, fill: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shaded}</w:tcPr>{content}</w:tc>'
 
 
-def _row(cells: str, *, header: bool = False) -> str:
-    return f"<w:tr>{'<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>' if header else ''}{cells}</w:tr>"
+def _row(cells: str, *, header: bool = False, whole: bool = False) -> str:
+    """A row; `whole` keeps it on one page."""
+    said = "<w:cantSplit/>" * (header or whole) + "<w:tblHeader/>" * header
+    return f"<w:tr>{f'<w:trPr>{said}</w:trPr>' if said else ''}{cells}</w:tr>"
 
 
 def _table(rows: Sequence[str], widths: Sequence[int], alt: str, sheet: Sheet, *, first_column: bool = False) -> str:

@@ -23,12 +23,14 @@ from sofadiff.document import (
     Table,
     Text,
 )
+from sofadiff.render.changes import permalink_key
 from sofadiff.render.docx import run_digest
 from sofadiff.render.docx.making import Making, day_of
 from sofadiff.render.docx.sheet import walk
+from sofadiff.render.docx.tables import SHORT, lead
 from sofadiff.render.pdf.inlines import Data, Sheet, language
 from sofadiff.render.pdf.redlines import redline
-from sofadiff.render.pdf.tables import side_by_side, table
+from sofadiff.render.pdf.tables import plain, side_by_side, table
 from sofadiff.render.signature import NAME, run_line
 
 NO_DAY = "1970-01-01"
@@ -44,6 +46,7 @@ def content(report: Report) -> dict[str, Any]:
     digest = run_digest(report)
     blocks = _blocks(report.blocks, sheet)
     _even(blocks)
+    blocks = _led(blocks)
     page = sheet.say.inlines("word.page", page=Code("page"), pages=Code("pages"))
     return {
         "title": sheet.named(report.title),
@@ -80,10 +83,11 @@ def _legend(report: Report, sheet: Sheet) -> list[Data]:
     redlines = [block for block in walk(report.blocks) if isinstance(block, Redline)]
     if not redlines:
         return []
+    nothing = sheet.words("")
     key = "render.legend.nearest" if report.name == "nearest" else "render.legend"
     found: list[Data] = [
-        {"k": "{+", "start": "{+", "end": "+}", "t": sheet.message(f"{key}.ins"), "say": None},
-        {"k": "[-", "start": "[-", "end": "-]", "t": sheet.message(f"{key}.del"), "say": None},
+        {"k": "{+", "start": "{+", "first": nothing, "end": "+}", "t": sheet.message(f"{key}.ins"), "say": None},
+        {"k": "[-", "start": "[-", "first": nothing, "end": "-]", "t": sheet.message(f"{key}.del"), "say": None},
         {"k": "folded", "t": sheet.message("render.legend.folded")},
     ]
     if any(not (block.base_whole and block.other_whole) for block in redlines):
@@ -98,6 +102,17 @@ def _even(blocks: list[Data]) -> None:
     for block in blocks:
         if block["k"] == "heading":
             before = block["level"] = min(block["level"], before + 1)
+
+
+def _led(blocks: list[Data]) -> list[Data]:
+    """Headings and words right before a table on the long side of the paper go there with it."""
+    found: list[Data] = []
+    for block in blocks:
+        if block["k"] == "table" and block["wide"]:
+            start = lead([each["k"] for each in found], "heading", "par")
+            block["before"], found = found[start:], found[:start]
+        found.append(block)
+    return found
 
 
 def _blocks(blocks: Iterable[Block], sheet: Sheet) -> list[Data]:
@@ -119,13 +134,16 @@ def _block(block: Block, sheet: Sheet) -> list[Data]:
         case Redline():
             return [redline(block, sheet)]
         case SideBySide():
-            return [side_by_side(block, sheet)]
+            link = sheet.message(permalink_key(block.link), link=block.link) if block.link else None
+            return [side_by_side(block, sheet), *([{"k": "cited", "t": link}] if link else [])]
         case Apparatus():
             return [_apparatus(block, sheet)]
         case ClauseCard():
             return [_card(block, sheet)]
         case Note(kind, title, items):
-            return [{"k": "note", "warning": kind == "warning", "title": sheet.words(title), "c": sheet.inlines(items)}]
+            long = sum(len(plain(item)) for item in items) > SHORT
+            words = {"title": sheet.words(title), "c": sheet.inlines(items)}
+            return [{"k": "note", "warning": kind == "warning", "long": long, **words}]
         case BarChart():
             return [_chart(block, sheet)]
         case Ladder():

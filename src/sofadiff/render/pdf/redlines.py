@@ -5,9 +5,11 @@ from __future__ import annotations
 from sofadiff.comparison import Edit, Op
 from sofadiff.comparison.marked import is_swap, signs
 from sofadiff.document import Redline, Text
-from sofadiff.render.changes import Change, changes, open_notes
+from sofadiff.render.changes import Change, changes, cited, open_notes
 from sofadiff.render.pdf.inlines import Data, Sheet
 
+_LONGEST = 24
+"""Letters of a word that is kept on one line with the sign before it."""
 _SPOKEN = {"[-": "del", "[?": "open", "{+": "ins", "{?": "open-ins"}
 
 
@@ -18,7 +20,7 @@ def redline(block: Redline, sheet: Sheet) -> Data:
         "k": "redline",
         "sides": [
             {"label": sheet.words(label), "cite": sheet.words(cite) if cite else None}
-            for label, cite in ((block.base_label, block.base_cite), (block.other_label, block.other_cite))
+            for label, cite in zip((block.base_label, block.other_label), cited(block, sheet.say), strict=True)
             if label
         ],
         "notes": [
@@ -43,8 +45,18 @@ def _pieces(edit: Edit, block: Redline, sheet: Sheet) -> list[Data]:
         inside = _folded(edit, bare, block, sheet)
     else:
         start, end = signs(edit, base_whole=block.base_whole, other_whole=block.other_whole)
-        words = sheet.words(bare, lang)
-        inside = [{"k": start[0] + start[1], "start": start, "end": end, "t": words, "say": None}]
+        first = bare.split(None, 1)[0]
+        first = first if len(first) <= _LONGEST else ""  # a longer one may have to be broken
+        inside = [
+            {
+                "k": start[0] + start[1],
+                "start": start,
+                "first": sheet.words(first, lang),
+                "t": sheet.words(bare.removeprefix(first), lang),
+                "end": end,
+                "say": None,
+            }
+        ]
         if _is_one_change(block):
             inside[0]["say"] = sheet.words(sheet.say.say(f"render.spoken.{_SPOKEN[start]}").strip())
     return [
@@ -86,6 +98,7 @@ def _told(change: Change, block: Redline, sheet: Sheet) -> list[Data]:
         name=block.other_name if change.kind == "open-removed" else block.base_name,
     )
     said = sheet.inlines(inlines)
-    if change.change:
-        said.append(sheet.words(f" ({sheet.say.say(f'compare.class.{change.change.value}')})"))
+    if change.classes:
+        classes = ", ".join(sheet.say.say(f"compare.class.{found.value}") for found in change.classes)
+        said.append(sheet.words(f" ({classes})"))
     return said

@@ -7,13 +7,11 @@ from typing import assert_never
 
 from sofadiff.document import Cell, Cite, Code, Inline, Link, Mark, SideBySide, Strong, Table, Text, Url
 from sofadiff.render.docx.styles import shade
-from sofadiff.render.docx.tables import fitted
+from sofadiff.render.docx.tables import SHORT, fitted
 from sofadiff.render.pdf.inlines import Data, Sheet
 
 _ROOM, _LONG_ROOM = 9_070, 14_000
 """What a row may take on either side of the paper, in twentieths of a point."""
-_SHORT = 1_000
-"""Letters of a cell times columns of its table up to which its row is kept on one page."""
 _MANY, _MUCH = 5, 6_000
 """Columns, and letters in all, from which on a table lies on the long side of the paper."""
 
@@ -57,15 +55,16 @@ def _cell(cell: Cell, columns: int, sheet: Sheet) -> Data:
         "c": sheet.inlines(cell.inlines),
         "fill": shade(cell.state) if cell.state else None,
         "strong": cell.header,
-        "long": len(_plain(cell.inlines)) * columns > _SHORT,
+        "long": len(_plain(cell.inlines)) * columns > SHORT,
     }
 
 
 def _plain(items: Sequence[Inline]) -> str:
-    return "".join(_said(item) for item in items)
+    return "".join(plain(item) for item in items)
 
 
-def _said(item: Inline) -> str:
+def plain(item: Inline) -> str:
+    """The words alone."""
     match item:
         case Text(text) | Strong(text) | Code(text):
             return text
