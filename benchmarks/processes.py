@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -21,6 +22,8 @@ REDLINES = (
 """Two text files to Markdown."""
 XMLDIFF = "from xmldiff.main import diff_command; diff_command()"
 PASS = [sys.executable, "-c", "pass"]
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Modules are compiled once, by the run that warms up, as they are where a package was installed."""
 _FORKED = (
     "import resource, subprocess, sys;"
     "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
@@ -46,6 +49,8 @@ class Timing:
 
     seconds: Mapping[int, float]
     """By round."""
+    cpu: Mapping[int, float]
+    """Seconds of processor time, user and system, by round: less moved by what else the machine does."""
     peak: float
     """MiB, of a run of its own."""
 
@@ -56,13 +61,23 @@ class Timing:
 
 
 def seconds(command: Sequence[str]) -> float:
-    """Wall seconds of one process. Exit code 1 is an answer (the texts differ); anything above is a failure."""
+    """Wall seconds of one process."""
+    return measured(command)[0]
+
+
+def measured(command: Sequence[str]) -> tuple[float, float]:
+    """Wall seconds and processor seconds of one process.
+
+    Exit code 1 is an answer (the texts differ); anything above is a failure.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, env=_ENVIRONMENT)
     taken = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode > 1 or done.returncode < 0:
         raise RuntimeError(f"exit code {done.returncode}: {' '.join(command)[:200]}")
-    return taken
+    return taken, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def peak(command: Sequence[str]) -> float:
@@ -73,12 +88,13 @@ def peak(command: Sequence[str]) -> float:
     """
     if not (timer := shutil.which("time")):
         small = [sys.executable, "-I", "-S", "-c", _FORKED, *command]
-        return int(subprocess.run(small, capture_output=True, text=True, check=True).stdout) / 1024
+        done = subprocess.run(small, capture_output=True, text=True, check=True, env=_ENVIRONMENT)
+        return int(done.stdout) / 1024
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "kib")
         subprocess.run(
             [timer, "-f", "%M", "-o", str(out), *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            check=False,
+            check=False, env=_ENVIRONMENT,
         )  # fmt: skip
         return int(out.read_text().split()[-1]) / 1024
 
@@ -87,30 +103,41 @@ def in_turn(candidates: Sequence[Candidate], rounds: int) -> dict[str, Timing]:
     """Every candidate that is there, round after round; a run before the first round warms up and takes the memory."""
     present = {each.name: each for each in candidates if each.command is not None}
     memory = {name: peak(each.command or ()) for name, each in present.items()}
-    taken: dict[str, dict[int, float]] = {name: {} for name in present}
+    wall: dict[str, dict[int, float]] = {name: {} for name in present}
+    cpu: dict[str, dict[int, float]] = {name: {} for name in present}
     for number in range(rounds):
         for name, each in present.items():
             if number < each.most:
-                taken[name][number] = seconds(each.command or ())
-    return {name: Timing(taken[name], memory[name]) for name in present}
+                wall[name][number], cpu[name][number] = measured(each.command or ())
+    return {name: Timing(wall[name], cpu[name], memory[name]) for name in present}
 
 
 def ratio(one: Timing, two: Timing) -> float:
-    """Median of the ratios inside each round that both took part in."""
+    """Median of the ratios of wall seconds inside each round that both took part in."""
     both = one.seconds.keys() & two.seconds.keys()
     return statistics.median(one.seconds[number] / two.seconds[number] for number in both)
 
 
+def cpu_ratio(one: Timing, two: Timing) -> float:
+    """The same of processor seconds."""
+    both = one.cpu.keys() & two.cpu.keys()
+    return statistics.median(one.cpu[number] / two.cpu[number] for number in both)
+
+
 def table(candidates: Sequence[Candidate], timings: Mapping[str, Timing], ours: str) -> Iterator[str]:
     """A Markdown table; `ours` is the candidate that the others are set against."""
-    yield f"| candidate | rounds | median s | {ours} / candidate | peak MiB |\n| --- | --- | --- | --- | --- |"
+    yield f"| candidate | rounds | median s | {ours} / candidate | median CPU s | the same, CPU | peak MiB |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
     for each in candidates:
         timing = timings.get(each.name)
         if timing is None:
-            yield f"| {each.name} | not installed, not run: `{each.install}` | | | |"
+            yield f"| {each.name} | not installed, not run: `{each.install}` | | | | | |"
             continue
-        against = ratio(timings[ours], timing)
-        yield f"| {each.name} | {len(timing.seconds)} | {timing.median:.3f} | {against:.3f} | {timing.peak:.0f} |"
+        wall, cpu = ratio(timings[ours], timing), cpu_ratio(timings[ours], timing)
+        yield (
+            f"| {each.name} | {len(timing.seconds)} | {timing.median:.3f} | {wall:.3f}"
+            f" | {statistics.median(timing.cpu.values()):.3f} | {cpu:.3f} | {timing.peak:.0f} |"
+        )
 
 
 def spin(times: int = 40) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +26,15 @@ def folder() -> Path:
 @cache
 def slugs() -> tuple[str, ...]:
     """Names of all shipped records, in alphabetical order."""
-    return tuple(sorted(path.stem for path in folder().glob("*.xml")))
+    names = os.listdir(folder()) if folder().is_dir() else ()
+    return tuple(sorted(name.removesuffix(".xml") for name in names if name.endswith(".xml")))
 
 
 def path_of(slug: str) -> str:
     """The file of a shipped record; raises SofadiffError, naming the nearest slug, for any other name."""
     if slug not in slugs():
+        import difflib  # noqa: PLC0415 - only a misspelt name needs it
+
         near = difflib.get_close_matches(slug, slugs(), n=1, cutoff=0.5)
         hint = f"Did you mean {near[0]}?" if near else "`sofadiff list` names them all."
         raise SofadiffError("no agreement has this name.", where=slug, remedy=hint)

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from sofadiff import catalog, corpus, runs
 from sofadiff.document import Report
 from sofadiff.errors import SofadiffError
-from sofadiff.findings import deadlines
 from sofadiff.model import Agreement, Support
-from sofadiff.reports import export_marks, exporting
+from sofadiff.reports import exporting
 from sofadiff.reports.made import stamped
 from sofadiff.runs import PLAIN, Looks
 
@@ -29,6 +28,7 @@ def make(
     short: bool = False,
     every: bool = False,
     lower: bool = False,
+    tables: bool = True,
     dates: Mapping[str, str] | None = None,
     looks: Looks = PLAIN,
 ) -> Report:
@@ -42,6 +42,7 @@ def make(
         only: Keep clauses with these supports; the report lists what that leaves out.
         short: The short view for a screen; only `compare` has one.
         every: With the words of clauses that are the same, so that both texts stand there whole; only `compare` of two.
+        tables: Without it a comparison of two has blocks alone, for formats that print no data and no rows.
         dates: For a dossier: event to date, as `findings.deadlines` has them.
         looks: What was chosen for a Word file, or a template of the user's own.
         lower: Tables also hold rows that rest on less than verified clauses or are below adjudicated.
@@ -53,9 +54,12 @@ def make(
         searched.append(runs.collection((each.name, each.sha256) for each in collection))
         made = _dossier(command[-1], agreements, collection, lang, only, dates)
     else:
-        made = _unsigned(tuple(command), agreements, lang, only, view)
+        made = _unsigned(tuple(command), agreements, lang, only, view, tables)
     left_out = made.data.get("filtered_out", ())
-    made = replace(made, data=export_marks.marked(made.data))
+    if made.data:
+        from sofadiff.reports import export_marks  # noqa: PLC0415 - a page has no data to mark
+
+        made = replace(made, data=export_marks.marked(made.data))
     run = runs.run(
         command,
         agreements,
@@ -78,12 +82,13 @@ def _unsigned(
     lang: str,
     only: frozenset[Support] | None,
     view: str | None,
+    tables: bool,
 ) -> Report:
     short = view == "short"
     first, *rest = agreements
     match command:
         case ("compare",) if len(rest) == 1:
-            return _writer("comparing")(first, rest[0], lang=lang, short=short, every=view == "whole")
+            return _writer("comparing")(first, rest[0], lang=lang, short=short, every=view == "whole", tables=tables)
         case ("compare",) if rest:
             return _writer("synopsis")(first, rest, lang=lang, short=short)
         case ("report", name):
@@ -103,6 +108,8 @@ def _dossier(
     only: frozenset[Support] | None,
     dates: Mapping[str, str] | None,
 ) -> Report:
+    from sofadiff.findings import deadlines  # noqa: PLC0415 - only a dossier reckons time
+
     given = {event: deadlines.given(text, f"--{event}") for event, text in sorted((dates or {}).items())}
     deadlines.consistent(given)
     first, *rest = agreements

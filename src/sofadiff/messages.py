@@ -42,6 +42,7 @@ class Messages:
     def __init__(self, lang: str, catalogue: dict[str, str]) -> None:
         self.lang = lang
         self._catalogue = catalogue
+        self._pieces: dict[str, tuple[tuple[str, str | None], ...]] = {}
 
     @property
     def reviewed(self) -> bool:
@@ -60,6 +61,14 @@ class Messages:
         """The text with its placeholders; KeyError for a key that the catalogue lacks."""
         return self._catalogue[key]
 
+    def pieces(self, key: str) -> tuple[tuple[str, str | None], ...]:
+        """The text in pieces: words, and the name of the placeholder after them, if any."""
+        found = self._pieces.get(key)
+        if found is None:
+            parsed = _FORMATTER.parse(self._catalogue[key])
+            found = self._pieces[key] = tuple((words, name) for words, name, _, _ in parsed)
+        return found
+
     def placeholders(self, key: str) -> frozenset[str]:
         """Names of the placeholders in a text."""
         return frozenset(name for _, name, _, _ in _FORMATTER.parse(self._catalogue[key]) if name)
@@ -71,7 +80,7 @@ class Messages:
     def inlines(self, key: str, **filling: Filling) -> tuple[Inline, ...]:
         """The text as inlines: words around placeholders, and in each placeholder whatever inlines are given for it."""
         out: list[Inline] = []
-        for words, name, _, _ in _FORMATTER.parse(self._catalogue[key]):
+        for words, name in self.pieces(key):
             if words:
                 out.append(Text(words))
             if name:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -41,12 +40,10 @@ def replacing(path: str) -> Iterator[BinaryIO]:
         raise SofadiffError("is a folder, so nothing was written.", where=path, remedy="Name a file in it.")
     scratch = ""
     try:
-        handle, scratch = tempfile.mkstemp(prefix=".sofadiff-", dir=target.parent)
-        with os.fdopen(handle, "w+b") as stream:
+        name = str(target.parent / f".sofadiff-{os.urandom(8).hex()}")
+        with open(name, "x+b") as stream:  # a file of ours: an existing one is never opened, nor a link followed
+            scratch = name
             yield stream
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(scratch, 0o666 & ~mask)
         os.replace(scratch, target)
         scratch = ""
     except OSError as error:

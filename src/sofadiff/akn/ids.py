@@ -15,8 +15,8 @@ from sofadiff.akn.names import HIERARCHY, SHORT
 from sofadiff.akn.parse import AKN
 
 _PUNCTUATION = r"\u2000-\u206f\u2e00-\u2e7f!-/:-@\[-`{-~"
-_ENDS = re.compile(rf"^[\s{_PUNCTUATION}]+|[\s{_PUNCTUATION}]+$")
-_INNER = re.compile(rf"[{_PUNCTUATION}]+")
+_ENDS = rf"^[\s{_PUNCTUATION}]+|[\s{_PUNCTUATION}]+$"
+_INNER = rf"[{_PUNCTUATION}]+"
 _UNNUMBERED = frozenset({"hcontainer"})
 _COUNTED = frozenset({"recital", "recitals", "hcontainer"})
 _PREFIXED = {"preamble": "preamble", "intro": "intro", "wrapUp": "wrapup", "preface": "preface"}
@@ -29,7 +29,7 @@ def clean_number(num: str) -> str:
     >>> clean_number("(a)"), clean_number("1.2."), clean_number("3 bis")
     ('a', '1-2', '3bis')
     """
-    return _INNER.sub("-", re.sub(r"\s", "", _ENDS.sub("", num)))
+    return re.sub(_INNER, "-", re.sub(r"\s", "", re.sub(_ENDS, "", num)))
 
 
 class _Counter:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sofadiff.akn.parse import SD
+
 HIERARCHY = frozenset(
     {
         "alinea",
@@ -93,3 +95,6 @@ SHORT = {
     "subsection": "subsec",
 }
 """Abbreviations in eIds, where the AKN Naming Convention (1.0, section 5.4) has one; other names stand whole."""
+SUGGESTED = f"{{{SD}}}machine-suggested"
+"""Attribute of a clause: topics, best first, written as `refersTo` would have them, so that a person who agrees renames
+the attribute and is done."""

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from sofadiff.akn.build import serialise
-from sofadiff.akn.parse import AKN, SD, parse
-
-SUGGESTED = f"{{{SD}}}machine-suggested"
-"""Attribute of a clause: topics, best first, written as `refersTo` would have them, so that a person who agrees renames
-the attribute and is done."""
+from sofadiff.akn.names import SUGGESTED
+from sofadiff.akn.parse import AKN, parse
 
 
 def with_suggestions(data: bytes, path: str, topics: Mapping[str, Sequence[str]]) -> bytes:

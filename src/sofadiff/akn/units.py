@@ -11,9 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sofadiff.akn.ids import compute_ids
-from sofadiff.akn.names import BODIES, HIERARCHY
+from sofadiff.akn.names import BODIES, HIERARCHY, SUGGESTED
 from sofadiff.akn.parse import AKN, SD
-from sofadiff.akn.suggested import SUGGESTED
 from sofadiff.akn.words import block_text, references
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Frame, NumberStatus, Support, Unit, UnitPart

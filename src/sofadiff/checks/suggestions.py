@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sofadiff.akn.names import SUGGESTED
 from sofadiff.akn.parse import Element
-from sofadiff.akn.suggested import SUGGESTED
 from sofadiff.checks.subject import Flaw, Subject, called, line
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sofadiff.citing import Target, links, notes, selecting
-from sofadiff.citing.citations import finished, joined, refused
-from sofadiff.citing.instrument import instrument
+from sofadiff.citing.citations import joined, refused
 from sofadiff.citing.places import pinpoint
-from sofadiff.citing.styles import STYLES
-from sofadiff.messages import Messages, load
+from sofadiff.citing.styles import STYLES, finished
+from sofadiff.citing.whole import STYLE, facts, inside, whole
+from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Unit
-
-STYLE = {"en": "oscola", "fr": "french"}
-"""Language of a report to the style of its citations."""
 
 
 class Citer:
@@ -23,14 +20,13 @@ class Citer:
         self.agreement = agreement
         self.words = words
         self.style = STYLE[words.lang]
-        self.instrument = instrument(agreement, "fra" if words.lang == "fr" else "eng")
-        self.inside = load("fr" if self.style == "french" else "en")
+        self.instrument = facts(agreement, self.style)
+        self.inside = inside(self.style)
         self.numbers = selecting.numbers(agreement)
 
     def whole(self) -> str:
         """The citation of the instrument."""
-        line = STYLES[self.style](self.instrument, None, False)
-        return finished(line, notes.marks(self.agreement, self.instrument, None, self.inside))
+        return whole(self.agreement, self.words.lang)
 
     def clause(self, unit: Unit) -> tuple[str, str]:
         """Citation and permalink of a clause.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sofadiff.citing import Citation, Target, links, machine, notes, places, selecting
 from sofadiff.citing.instrument import instrument
 from sofadiff.citing.places import pinpoint
-from sofadiff.citing.styles import STYLES, Line
+from sofadiff.citing.styles import STYLES, finished
+from sofadiff.citing.whole import facts, inside
 from sofadiff.messages import Messages, load
 from sofadiff.model import Agreement, NumberStatus
 
@@ -28,12 +29,12 @@ def cite(
     if refusal:
         assert target is not None
         return Citation(style, "", (), "", (), refusal, _instead(agreement, target, say))
-    it = instrument(agreement, "fra" if style == "french" else "eng")
+    it = facts(agreement, style)
     pin = pinpoint(agreement, target) if target else None
     link = links.link([target]) if target else ""
     if style in STYLES:
         line = STYLES[style](it, pin, unchecked)
-        marks = notes.marks(agreement, it, target, _inside(style))
+        marks = notes.marks(agreement, it, target, inside(style))
         followed = tuple(rule for rule in line.rules if pin or not rule.endswith(("-pin", "-points")))
         text, rules = finished(line, marks), (*followed, *notes.rules(it, marks, unchecked))
     else:
@@ -87,18 +88,6 @@ def _instead(agreement: Agreement, target: Target, say: Messages) -> str:
     key = "citing.refused.instead.around" if pin else "citing.refused.instead"
     filling = {"place": places.plain(pin)} if pin else {}
     return say.say(key, whole=whole, slug=agreement.name, clause=clause, **filling)
-
-
-def finished(line: Line, marks: Sequence[str]) -> str:
-    """The line with its marks in square brackets, and the style's mark at the end."""
-    ends = "" if line.ends and line.text.endswith(line.ends) else line.ends
-    text = line.text + "".join(f" [{mark}]" for mark in marks)
-    return text + (line.ends if marks else ends)
-
-
-def _inside(style: str) -> Messages:
-    """The words inside a citation are those of its style, whoever reads it."""
-    return load("fr" if style == "french" else "en")
 
 
 def joined(style: str, one: str, two: str) -> str:

@@ -10,10 +10,10 @@ from sofadiff.model import Agreement, Event, Fact, Support
 
 _NOTES = re.compile(r"(?i)exchange of (notes|letters)|échange de (notes|lettres)")
 _RESOLUTION = re.compile(r"(?i)\b(?:General Assembly|Security Council) resolution (\d+(?:/\d+)?(?: \(\d{4}\))?)")
-_REGULATION = re.compile(r"(?i)\bRegulation No")
+_REGULATION = r"(?i)\bRegulation No"
 _SHORT = re.compile(r"\(([^()]*(?:SOFA|Protocol|Agreement|Convention)[^()]*)\)$")
-_DUTCH = re.compile(r"\bBWBV\d{7}\b")
-_GROUP = re.compile(r"(?i)\b(parties|members|states parties|member states)\b")
+_DUTCH = r"\bBWBV\d{7}\b"
+_GROUP = r"(?i)\b(parties|members|states parties|member states)\b"
 _GENERAL = "general-knowledge"
 _COPIES = ("treaty-series", "official-copy", "official-document")
 
@@ -79,14 +79,14 @@ def _kind(agreement: Agreement, number: str, printed: tuple[Printed, ...]) -> st
         return "resolution"
     if _NOTES.search(agreement.title):
         return "exchange"
-    if _REGULATION.search(agreement.title):
+    if re.search(_REGULATION, agreement.title):
         return "regulation"
     return "document" if not agreement.parties and any(p.document for p in printed) else "treaty"
 
 
 def _each_one(agreement: Agreement) -> bool:
     """Whether each party is one State or organisation, not a group such as "Members of the United Nations"."""
-    return not any(_GROUP.search(party.name) and party.role == "party" for party in agreement.parties)
+    return not any(re.search(_GROUP, party.name) and party.role == "party" for party in agreement.parties)
 
 
 def _known(agreement: Agreement, fact: Fact) -> bool:
@@ -143,6 +143,6 @@ def _collection(agreement: Agreement) -> str:
     read = {name for unit in agreement.units if unit.support is Support.VERIFIED for name in unit.sources}
     for source in agreement.sources:
         if source.kind in _COPIES and source.id in read:
-            found = _DUTCH.search(f"{source.locator} {source.title}")
+            found = re.search(_DUTCH, f"{source.locator} {source.title}")
             return f"Dutch treaty collection, {found[0]}" if found else source.title
     return ""

@@ -6,7 +6,7 @@ asks for it; `Line.left_out` and `Line.bracketed` say what.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -28,6 +28,13 @@ class Line(Struct, frozen=True):
     rules: tuple[str, ...]
     ends: str = ""
     """Mark with which the line ends: a full stop in notes of some styles."""
+
+
+def finished(line: Line, marks: Sequence[str]) -> str:
+    """The line with its marks in square brackets, and the style's mark at the end."""
+    ends = "" if line.ends and line.text.endswith(line.ends) else line.ends
+    text = line.text + "".join(f" [{mark}]" for mark in marks)
+    return text + (line.ends if marks else ends)
 
 
 Write = Callable[[Instrument, Pinpoint | None, bool], Line]

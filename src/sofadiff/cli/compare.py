@@ -67,7 +67,15 @@ def command(
 
     short = format_ == "terminal" and not sources
     every = format_ == "docx" and len(agreements) == 2
+    tables = format_ not in ("terminal", "html", "markdown")
     made = making.make(
-        ("compare",), agreements, lang=lang, short=short, every=every, lower=lower, looks=word.looks(format_)
+        ("compare",),
+        agreements,
+        lang=lang,
+        short=short,
+        every=every,
+        lower=lower,
+        tables=tables,
+        looks=word.looks(format_),
     )
     deliver(made, format_, output)

@@ -2,40 +2,43 @@
 
 The data files stand in ``data/``, one per kind; their schemas (``sofadiff/schemas/codebook-*.schema.json``) are applied
 by the tests, not at run time. ``docs/codebook.md`` is the same codebook to read, generated from the data.
+
+What reads the whole codebook is imported when it is first asked for: a comparison needs the labels of topics only.
 """
 
 from __future__ import annotations
 
-import functools
-import json
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sofadiff.codebook.book import Codebook
-from sofadiff.codebook.reading import PARTS, Json, build
-from sofadiff.codebook.values import (
-    Attribute,
-    Bilingual,
-    Condition,
-    Consequence,
-    Dependency,
-    Direction,
-    GapFlag,
-    Group,
-    Mark,
-    Person,
-    Reserved,
-    Severity,
-    SeverityOverride,
-    SourceEntry,
-    Structural,
-    Topic,
-    Trap,
-    Value,
-    Variable,
-)
-from sofadiff.errors import SofadiffError
+from sofadiff.codebook.labels import DATA, topic_label, version
+
+if TYPE_CHECKING:
+    from sofadiff.codebook.book import Codebook as Codebook
+    from sofadiff.codebook.loading import from_json as from_json
+    from sofadiff.codebook.loading import load as load
+    from sofadiff.codebook.loading import load_from as load_from
+    from sofadiff.codebook.values import Attribute as Attribute
+    from sofadiff.codebook.values import Bilingual as Bilingual
+    from sofadiff.codebook.values import Condition as Condition
+    from sofadiff.codebook.values import Consequence as Consequence
+    from sofadiff.codebook.values import Dependency as Dependency
+    from sofadiff.codebook.values import Direction as Direction
+    from sofadiff.codebook.values import GapFlag as GapFlag
+    from sofadiff.codebook.values import Group as Group
+    from sofadiff.codebook.values import Mark as Mark
+    from sofadiff.codebook.values import Person as Person
+    from sofadiff.codebook.values import Reserved as Reserved
+    from sofadiff.codebook.values import Severity as Severity
+    from sofadiff.codebook.values import SeverityOverride as SeverityOverride
+    from sofadiff.codebook.values import SourceEntry as SourceEntry
+    from sofadiff.codebook.values import Structural as Structural
+    from sofadiff.codebook.values import Topic as Topic
+    from sofadiff.codebook.values import Trap as Trap
+    from sofadiff.codebook.values import Value as Value
+    from sofadiff.codebook.values import Variable as Variable
 
 __all__ = [
+    "DATA",
     "Attribute",
     "Bilingual",
     "Codebook",
@@ -59,46 +62,17 @@ __all__ = [
     "from_json",
     "load",
     "load_from",
+    "topic_label",
+    "version",
 ]
 
-DATA = Path(__file__).parent / "data"
-"""Folder of the data files."""
-
-_REMEDY = "Install sofadiff again; the codebook is part of it and is not meant to be edited in place."
+_HOMES = {"Codebook": "book", "from_json": "loading", "load": "loading", "load_from": "loading"}
 
 
-@functools.cache
-def load() -> Codebook:
-    """The codebook that comes with this version of sofadiff. Raises SofadiffError if a data file is damaged."""
-    return load_from(DATA)
+def __getattr__(name: str) -> Any:
+    """Import what reads the whole codebook when it is first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module 'sofadiff.codebook' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - as above
 
-
-def load_from(folder: Path) -> Codebook:
-    """The codebook whose data files stand in a folder. Raises SofadiffError naming the file that cannot be read."""
-    parts: dict[str, Json] = {}
-    for name in PARTS:
-        path = folder / f"{name}.json"
-        try:
-            parts[name] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise SofadiffError(f"not a readable codebook file ({error}).", where=str(path), remedy=_REMEDY) from error
-    return _build(parts, str(folder))
-
-
-def from_json(text: str) -> Codebook:
-    """The codebook that `sofadiff codebook export --format json` wrote. Raises SofadiffError on anything else."""
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise SofadiffError(f"not JSON ({error}).", where="codebook export") from error
-    if not isinstance(document, dict) or document.get("format") != "sofadiff.codebook/1":
-        raise SofadiffError("not a codebook export: its format is not sofadiff.codebook/1.", where="codebook export")
-    return _build(document, "codebook export")
-
-
-def _build(parts: dict[str, Json], where: str) -> Codebook:
-    try:
-        return build(parts)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise SofadiffError(f"the codebook is damaged: {reason}.", where=where, remedy=_REMEDY) from error
+    return getattr(import_module(f"sofadiff.codebook.{_HOMES.get(name, 'values')}"), name)

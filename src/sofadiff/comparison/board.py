@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sofadiff.comparison import Cut, Search
 from sofadiff.comparison.scoring import Sides
@@ -22,8 +21,7 @@ class Pair(Struct, frozen=True):
     doubtful: bool
 
 
-@dataclass
-class Board:
+class Board(Struct):
     """The state of one alignment while the passes run."""
 
     sides: Sides

@@ -172,6 +172,8 @@ def _phrases(side: Side, alone: Sequence[int], words: Lexicon) -> dict[int, Chan
     """The phrases of the lists that stand in one text alone; the words they take say nothing by themselves."""
     marked: dict[int, ChangeClass] = {}
     norms = [token.norm for token in side.tokens]
+    if len(norms) < 2:  # most changes are of one word, and no phrase is
+        return marked
     joined = f" {' '.join(norms)} "
     for phrase, change in words.phrases:
         if phrase in joined:

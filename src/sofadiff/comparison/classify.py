@@ -63,7 +63,10 @@ def judge(runs: Sequence[Run], language: str, known: Known = WHOLE) -> Judged:
     at = [0, 0]
     for start, end in _blocks(runs):
         block = runs[start:end]
-        ends = [at[0] + sum(len(run.base) for run in block), at[1] + sum(len(run.other) for run in block)]
+        ends = [*at]
+        for run in block:
+            ends[0] += len(run.base)
+            ends[1] += len(run.other)
         if block[0].op in {Op.SAME, Op.FOLDED}:
             change = None if block[0].op is Op.SAME else fold_of(block[0])
             classes.update({change} if change else ())
@@ -175,10 +178,15 @@ def _blocks(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(runs):
         end = start + 1
-        while end < len(runs) and {runs[start].op, runs[end].op} <= {Op.REMOVED, Op.ADDED}:
-            end += 1
+        if _one_sided(runs[start]):
+            while end < len(runs) and _one_sided(runs[end]):
+                end += 1
         yield start, end
         start = end
+
+
+def _one_sided(run: Run) -> bool:
+    return run.op is Op.REMOVED or run.op is Op.ADDED
 
 
 def _before(runs: Sequence[Run], start: int) -> str:
@@ -192,6 +200,8 @@ def _only_names(block: Sequence[Run], before: str, words: Lexicon) -> bool:
     throughout, or is a defined term.
     """
     sides = [[t for r in block for t in r.base if speaks(t)], [t for r in block for t in r.other if speaks(t)]]
+    if not all(any((token.form or token.text)[0].isupper() for token in side) for side in sides):
+        return False
     if all(any(token.role for token in side) for side in sides):
         return False  # both glossaries know who is meant, and it is somebody else
     opening = not before or before[-1] in ".:;!?)"

@@ -63,11 +63,12 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
         linking.targets(twos, {j: n for n, group in enumerate(groups) for j in group.other}),
     )
     links: list[Link] = []
+    codes: dict[str, str] = {}
     swaps: Counter[tuple[str, str, str]] = Counter()
     for group in groups:
         sides = ([ones[i] for i in group.base], [twos[j] for j in group.other])
         tokens = _tokens(sides, where)
-        found = runs(*tokens) if alike and group.base and group.other else apart(*tokens)
+        found = runs(*tokens, codes) if alike and group.base and group.other else apart(*tokens)
         if alike and group.base and group.other:
             cuts += cutting.words(sides, found)
         links.append(_link(base, other, group, sides, found, compared=alike))

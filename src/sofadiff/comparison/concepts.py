@@ -7,6 +7,7 @@ Clauses that two drafters wrote of one matter share few words, and clauses in tw
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from sofadiff.comparison.folding import DATA
@@ -31,11 +32,11 @@ class Concepts:
                     self._words[form] = SIGN + name
         self._known: dict[str, str | None] = {}
 
-    def of(self, norm: str) -> str | None:
-        """The concept of a normalised word, or None."""
-        if norm not in self._known:
+    def of(self, norms: Sequence[str]) -> list[str]:
+        """The concepts of normalised words, in their order; nothing for a word that has none."""
+        for norm in {*norms}.difference(self._known):
             self._known[norm] = self._words.get(norm) or self._beginning(norm)
-        return self._known[norm]
+        return [concept for norm in norms if (concept := self._known[norm])]
 
     def _beginning(self, norm: str) -> str | None:
         fitting = [

@@ -49,17 +49,20 @@ class Run(Struct, frozen=True):
     other: tuple[Token, ...]
 
 
-def runs(base: Sequence[Token], other: Sequence[Token]) -> list[Run]:
+def runs(base: Sequence[Token], other: Sequence[Token], codes: dict[str, str] | None = None) -> list[Run]:
     """Compare by `norm`; joined over all runs, the tokens of each side are exactly the tokens given.
 
     Texts that are equal once all white space is removed come out as SAME and FOLDED runs only. Of texts with more words
     than `limits.MATCHED_WORDS` what stands between their common beginning and end is one removed and one added run.
+    `codes` has the characters for words (see `subsequence.encode`), for those who compare many clauses of two texts.
     """
+    if base == other:
+        return [Run(Op.SAME, tuple(base), tuple(other))] if base else []
     if _squash(base) == _squash(other):
         return _merge(_respaced(base, other)) if base and other else apart(base, other, Op.SAME)
     found: list[Run] = []
     position_base = position_other = 0
-    for op, length in _edits([token.norm for token in base], [token.norm for token in other]):
+    for op, length in _edits([token.norm for token in base], [token.norm for token in other], codes):
         taken_base = tuple(base[position_base : position_base + length]) if op <= 0 else ()
         taken_other = tuple(other[position_other : position_other + length]) if op >= 0 else ()
         position_base += len(taken_base)
@@ -77,9 +80,9 @@ def apart(base: Sequence[Token], other: Sequence[Token], op: Op | None = None) -
     return [run for run in sides if run.base or run.other]
 
 
-def _edits(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _edits(base: Sequence[str], other: Sequence[str], codes: dict[str, str] | None) -> Iterator[tuple[int, int]]:
     """(-1 removed, 0 same, 1 added) with the number of tokens."""
-    codes: dict[str, str] = {}
+    codes = {} if codes is None else codes
     one, two = encode(base, codes), encode(other, codes)
     if one == two:
         return iter([(0, len(one))])
@@ -126,6 +129,9 @@ def _shared_start(one: str, two: str) -> int:
 
 def _kept(base: tuple[Token, ...], other: tuple[Token, ...]) -> Iterator[Run]:
     """Runs of tokens that mean the same: written the same as long as it goes, every other token alone."""
+    if base == other:
+        yield Run(Op.SAME, base, other)
+        return
     start = 0
     for position, (one, two) in enumerate(zip(base, other, strict=True)):
         if one.text == two.text or one.bare == two.bare:

@@ -10,10 +10,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sofadiff import text
 from sofadiff.comparison import ChangeClass
@@ -23,20 +24,21 @@ QUOTES = "\"'`´“”„‟‘’‚‛«»‹›＂＇′″"
 DASHES = "-‐‑‒–—―−"
 _SIGNS = {**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), "…": "..."}
 _LETTERS = str.maketrans({**_SIGNS, "œ": "oe", "æ": "ae"})
-_THOUSANDS = re.compile(r"\d{1,3}([,.'’\u00a0\u202f\u2009 ]\d{3})+")
+_THOUSANDS = r"\d{1,3}([,.'’\u00a0\u202f\u2009 ]\d{3})+"
 
 Phrase = tuple[tuple[str, ...], str, ChangeClass]
 """The words, what they mean, and the class of the difference."""
 
 
-@dataclass(frozen=True)
-class Folding:
+class Folding(Struct, frozen=True, dict=True):
     """How one language's words fold."""
 
     words: Mapping[str, tuple[str, ChangeClass]]
     """Case-folded single words."""
     phrases: Mapping[str, tuple[Phrase, ...]]
     """By first word, longest first."""
+    openers: frozenset[str]
+    """Case-folded words whose meaning may depend on what follows; so does that of digits."""
     stems: Mapping[str, str]
     suffixes: Mapping[str, str]
     suffix_exceptions: frozenset[str]
@@ -44,7 +46,7 @@ class Folding:
     articles: frozenset[str]
     elided: frozenset[str]
     contractions: Mapping[str, str]
-    _known: dict[str, tuple[str, ChangeClass]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, tuple[str, ChangeClass]] = field(default_factory=dict)
 
     def word(self, written: str) -> tuple[str, ChangeClass]:
         """What a single word, number or mark means, and the class of a difference in how it is written."""
@@ -64,7 +66,7 @@ class Folding:
             return self.words[low]
         if not low[:1].isalnum():
             return low, ChangeClass.PUNCTUATION
-        if low[0].isdigit() and _THOUSANDS.fullmatch(low):
+        if low[0].isdigit() and not low.isdecimal() and re.fullmatch(_THOUSANDS, low):
             return re.sub(r"\D", "", low), ChangeClass.SPELLING
         return self._spelt(low), ChangeClass.SPELLING
 
@@ -98,13 +100,16 @@ def folding(language: str) -> Folding:
     phrases: dict[str, list[Phrase]] = {}
     for phrase in sorted((p for p in listed if len(p[0]) > 1), key=lambda p: (-len(p[0]), p[0])):
         phrases.setdefault(phrase[0][0], []).append(phrase)
+    prefixes = frozenset(data.get("join_prefixes", []))
+    counting = {word for word, (norm, _) in singles.items() if norm.isdigit()}
     return Folding(
         words=singles,
         phrases={first: tuple(several) for first, several in phrases.items()},
+        openers=prefixes.union(phrases, counting),
         stems=data.get("stems", {}),
         suffixes=data.get("suffixes", {}),
         suffix_exceptions=frozenset(data.get("suffix_exceptions", [])),
-        join_prefixes=frozenset(data.get("join_prefixes", [])),
+        join_prefixes=prefixes,
         articles=frozenset(data.get("articles", [])),
         elided=frozenset(data.get("elided", [])),
         contractions=data.get("contractions", {}),
@@ -121,7 +126,7 @@ def _listed(data: Mapping[str, Any]) -> list[Phrase]:
 
 
 def _split(form: str) -> tuple[str, ...]:
-    return tuple(token.strip() for token in text.tokens(form))
+    return (form,) if form.isalnum() else tuple(token.strip() for token in text.tokens(form))
 
 
 def _plain_first(low: str) -> str:

@@ -6,8 +6,8 @@ stay with every token, for display.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 from sofadiff import text
@@ -16,7 +16,9 @@ from sofadiff.comparison.diff import Token
 from sofadiff.comparison.folding import DASHES, QUOTES, Folding, folding
 from sofadiff.model import Agreement, Term
 
-_SENTENCE_END = re.compile(r"[.:;!?)\]]$")
+_SENTENCE_END = ".:;!?)]"
+_THIN = " \u00a0\u202f\u2009"
+"""Spaces between thousands."""
 _INSIDE_NUMBER = frozenset(".,/:" + DASHES)
 
 
@@ -30,6 +32,7 @@ class Glossary:
             self._add(term)
         for several in self._terms.values():
             several.sort(key=lambda item: (-len(item[0]), item[2], item[0], item[1].role))
+        self._known = _known(language)
         self._single: dict[str, Token | None] = {}
         """Every word seen; None where what follows decides what it means."""
 
@@ -64,8 +67,10 @@ class Glossary:
 
     def _look_up(self, written: str) -> None:
         """Note what a word means by itself, or that it may open a term or a phrase and must be read in its place."""
-        bare = written.strip()
-        self._single[written] = None if self._may_open_phrase(bare) else Token(written, *self._fold.word(bare))
+        if written not in self._known:
+            bare = written.strip()
+            self._known[written] = None if self._may_open_phrase(bare) else Token(written, *self._fold.word(bare))
+        self._single[written] = None if written.strip() in self._terms else self._known[written]
 
     def _add(self, term: Term) -> None:
         words = tuple(token.strip() for token in text.tokens(term.form))
@@ -82,7 +87,7 @@ class Glossary:
             if tuple(bare[start:end]) != words:
                 continue
             before = found[-1].bare if found else ""
-            if opening and before and not _SENTENCE_END.search(before):
+            if opening and before and before[-1] not in _SENTENCE_END:
                 continue
             written = "".join(raw[start:end])
             article = self._article(found)
@@ -139,9 +144,14 @@ class Glossary:
 
     def _may_open_phrase(self, bare: str) -> bool:
         """Whether what follows can change what the word means; all others are looked up once."""
-        low, fold = bare.casefold(), self._fold
-        counts = low.isdigit() or (low in fold.words and fold.words[low][0].isdigit())
-        return counts or bare in self._terms or low in fold.phrases or low in fold.join_prefixes
+        low = bare.casefold()
+        return low in self._fold.openers or low.isdigit()
+
+
+@cache
+def _known(language: str) -> dict[str, Token | None]:
+    """The words of a language that were looked up, whatever the glossary; None where what follows decides."""
+    return {}
 
 
 def _number_length(raw: list[str], bare: list[str], start: int) -> int:
@@ -151,13 +161,14 @@ def _number_length(raw: list[str], bare: list[str], start: int) -> int:
         if bare[end] not in _INSIDE_NUMBER or not bare[end + 1].isdigit():
             break
         end += 2
-    while (
-        end < len(raw)
-        and re.fullmatch(r"\d{1,3}[ \u00a0\u202f\u2009]", raw[end - 1])
-        and re.fullmatch(r"\d{3}", bare[end])
-    ):
+    while end < len(raw) and len(bare[end]) == 3 and bare[end].isdecimal() and _thousands(raw[end - 1]):
         end += 1
     return end - start
+
+
+def _thousands(written: str) -> bool:
+    """Whether a token may stand before three more digits of the same number."""
+    return len(written) <= 4 and written[:-1].isdecimal() and written[-1] in _THIN
 
 
 def _hyphenated(raw: list[str], bare: list[str], start: int) -> bool:

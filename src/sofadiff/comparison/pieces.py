@@ -65,6 +65,8 @@ def _fits(
     )
     if len(part.features) < SHORT:
         threshold = T_CONTAINED_SHORT if near else 2.0
+    if board.trace is None and similarity.cannot_contain(part.features, whole.features, scores.weight, threshold):
+        return []
     taken = [word for p in partners for word in side[p].features]
     value = similarity.containment(part.features, whole.features, taken, scores.weight)
     if board.trace is not None:

@@ -103,8 +103,7 @@ def item(
     said = similarity.spoken(tokens)
     words = similarity.features(said) if same_language else similarity.cognates(tokens)
     key = " ".join(said)
-    known = concepts(language)
-    about = [concept for word in said if (concept := known.of(word))]
+    about = concepts(language).of(said)
     return Item(unit, position, tuple(tokens), tuple(words), tuple(about), key, group_of(unit))
 
 

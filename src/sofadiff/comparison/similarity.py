@@ -25,6 +25,9 @@ SMALL_CLAUSES = 10
 COGNATE_LETTERS = 4
 """Letters that two languages' forms of one word are taken to share (`juridiction`, `jurisdiction`)."""
 
+ROUNDING = 1e-9
+"""More than two sums of the same weights in another order can differ by, as a share of them."""
+
 
 def features(said: Iterable[str]) -> list[str]:
     """The words of a clause (see :func:`spoken`) as they count for likeness: plural and singular alike."""
@@ -64,7 +67,10 @@ def weights(clauses: Sequence[Sequence[str]], empty: Set[str] = frozenset()) -> 
 
 def vector(clause: Sequence[str], weight: Mapping[str, float]) -> dict[str, float]:
     """Weighted counts of one clause, length one. Repetition counts less and less."""
-    raw = {word: (1 + math.log(count)) * weight[word] for word, count in Counter(clause).items()}
+    raw = {
+        word: weight[word] if count == 1 else (1 + math.log(count)) * weight[word]
+        for word, count in Counter(clause).items()
+    }
     length = math.sqrt(math.fsum(value * value for value in raw.values()))
     return {word: value / length for word, value in raw.items()} if length else {}
 
@@ -78,7 +84,7 @@ def cosine(one: Vector, two: Vector) -> float:
 
 def containment(part: Sequence[str], whole: Sequence[str], taken: Sequence[str], weight: Mapping[str, float]) -> float:
     """Share of the weight of `part` whose words stand in what `taken` leaves of `whole`, 0 to 1."""
-    left = Counter(whole)
+    left = dict(Counter(whole))
     for word in taken:
         if word in left:
             left[word] -= 1
@@ -86,10 +92,16 @@ def containment(part: Sequence[str], whole: Sequence[str], taken: Sequence[str],
     for word in part:
         value = weight[word]
         total += value
-        if left.get(word, 0) > 0:
+        if word in left and left[word] > 0:
             left[word] -= 1
             kept += value
     return kept / total if total else 0.0
+
+
+def cannot_contain(part: Sequence[str], whole: Sequence[str], weight: Mapping[str, float], least: float) -> bool:
+    """Whether less than that share of `part` stands in `whole` even if nothing of it is taken: quickly found."""
+    shared = sum(map(weight.__getitem__, filter({*whole}.__contains__, part)))
+    return shared < (least - ROUNDING) * sum(map(weight.__getitem__, part))
 
 
 def weight_of_share(share: float, clauses: int) -> float:

@@ -20,10 +20,10 @@ def common(base: str, other: str) -> int:
     places = _places_of(other) if len(other) <= _KEPT else _places(other)
     mask = (1 << len(other)) - 1
     state = mask
-    for code in base:
-        matches = state & places.get(code, 0)
-        state = ((state + matches) | (state - matches)) & mask
-    return len(other) - state.bit_count()
+    for place in filter(None, map(places.get, base)):  # words that the other text lacks change nothing
+        matches = state & place
+        state = (state + matches) | (state - matches)
+    return len(other) - (state & mask).bit_count()
 
 
 def aligned(one: str, two: str) -> list[tuple[int, str]]:
@@ -57,8 +57,9 @@ def _places_of(text: str) -> Mapping[str, int]:
 def _places(text: str) -> dict[str, int]:
     places: dict[str, int] = {}
     bit = 1
+    known = places.get
     for code in text:
-        places[code] = places.get(code, 0) | bit
+        places[code] = known(code, 0) | bit
         bit <<= 1
     return places
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sofadiff.findings.instruments import instruments
-from sofadiff.findings.readings import CODED, LEFT_OUT, Reading, role_of
+from sofadiff.findings.readings import CODED, LEFT_OUT, Reading
+from sofadiff.findings.roles import role_of
 from sofadiff.model import Basis
 from sofadiff.text import normal_words
 

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from sofadiff.codebook import Codebook
 from sofadiff.findings.directions import Change, absent, change, followed
 from sofadiff.findings.forums import Cell
-from sofadiff.findings.readings import CODED, Reading, Row, practices_of, role_of
+from sofadiff.findings.readings import CODED, Reading, Row, practices_of
 from sofadiff.findings.redirect import broken_references, redirect
+from sofadiff.findings.roles import role_of
 from sofadiff.model import Agreement, Unit
 
 FORUMLESS = "forumless"

@@ -20,9 +20,7 @@ from sofadiff.model import (
     Agreement,
     Evidence,
     Finding,
-    MissionType,
     Practice,
-    RecordKind,
     Support,
     Unit,
 )
@@ -152,17 +150,6 @@ def _answer(reading: Reading) -> tuple[object, ...]:
     finding = reading.finding
     rest = (finding.evidence, finding.support, finding.status, finding.attributes) if finding else ()
     return (reading.state, reading.value, reading.reason, reading.derived, rest)
-
-
-def role_of(agreement: Agreement, comparator: Agreement) -> str:
-    """What a comparator is to the agreement: `predecessor`, `model`, `standard` or `peer`."""
-    if comparator.slug and any(fact.value == comparator.slug for fact in agreement.facts_of("predecessor")):
-        return "predecessor"
-    if comparator.mission_type is MissionType.MODEL:
-        return "model"
-    if comparator.kind is RecordKind.STANDARD:
-        return "standard"
-    return "peer"
 
 
 def practices_of(agreement: Agreement, variable: Variable) -> tuple[Practice, ...]:

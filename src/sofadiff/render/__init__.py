@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple, Protocol
 
 from sofadiff.document import Report
-from sofadiff.render import csv, html, json, markdown, terminal
 from sofadiff.render.signature import signed
-
-terminal_text = terminal.render
-"""The terminal format with its width and colour."""
 
 
 class Render(Protocol):
@@ -29,14 +27,30 @@ class Format(NamedTuple):
     """Whether it may go to a terminal or a pipe as UTF-8 text."""
 
 
+def _by(module: str) -> Render:
+    """The function of the module that writes a format, which is imported only when it is asked for."""
+
+    def render(report: Report, /) -> str:
+        write: Render = import_module(f"sofadiff.render.{module}").render
+        return write(report)
+
+    return render
+
+
 FORMATS: dict[str, Format] = {
-    "terminal": Format(terminal.render, "txt", True),
-    "html": Format(html.render, "html", True),
-    "markdown": Format(markdown.render, "md", True),
-    "json": Format(json.render, "json", True),
-    "csv": Format(csv.render, "csv", True),
+    "terminal": Format(_by("terminal"), "txt", True),
+    "html": Format(_by("html"), "html", True),
+    "markdown": Format(_by("markdown"), "md", True),
+    "json": Format(_by("json"), "json", True),
+    "csv": Format(_by("csv"), "csv", True),
 }
 """Format name -> how it is written."""
+
+
+def terminal_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
+    """The terminal format with its width and colour."""
+    write: Callable[..., str] = import_module("sofadiff.render.terminal").render
+    return write(report, width=width, colour=colour)
 
 
 def signed_text(report: Report, *, width: int) -> str:

@@ -1,4 +1,4 @@
-"""Where everything stands in a chart: geometry only, in the units of a drawing 400 wide. Templates write the SVG."""
+"""Where everything stands in a chart: geometry only, in the units of a drawing 400 wide."""
 
 from __future__ import annotations
 

@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-import base64
+import binascii
 import hashlib
-import os
-import re
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, assert_never
 
 from sofadiff import messages
-from sofadiff.document import (
-    Apparatus,
-    BarChart,
-    Block,
-    Bullets,
-    Cite,
-    ClauseCard,
-    Code,
-    Details,
-    Heading,
-    Inline,
-    Ladder,
-    Link,
-    Mark,
-    Note,
-    Paragraph,
-    Redline,
-    Report,
-    SideBySide,
-    Strong,
-    Table,
-    Text,
-    Url,
-)
-from sofadiff.render import charts
-from sofadiff.render.changes import changes, open_notes
-from sofadiff.render.glyphs import glyph, known
-from sofadiff.render.html_words import Writer
+from sofadiff.document import Apparatus, Block, ClauseCard, Details, Heading, Redline, Report, SideBySide
+from sofadiff.messages import Messages
+from sofadiff.render.html_blocks import Blocks
+from sofadiff.render.html_names import anchor, clause_anchor
 from sofadiff.render.signature import run_line
-from sofadiff.render.visible import visible
+from sofadiff.render.visible import escaped
 
-if TYPE_CHECKING:
-    import jinja2
-
-_TEMPLATES = Path(__file__).parents[1] / "templates"
-_WEB = re.compile(r"https?://[^\s<>\"']+\Z")
-_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+_FILES = Path(__file__).parents[1] / "templates"
 _DEEPEST_IN_CONTENTS = 3
-_DIGEST = hashlib.sha256().digest_size
-
+_DOT = '<span aria-hidden="true">·</span>'
 
 Entry = tuple[str, str, Sequence[tuple[str, str]]]
 """Label, relative path, and (format, relative path) of the same report in other formats."""
@@ -61,112 +26,106 @@ Entry = tuple[str, str, Sequence[tuple[str, str]]]
 
 def render(report: Report) -> str:
     """The whole report as one HTML page with its style inside."""
-    special = any(isinstance(block, Apparatus) for block in _walk(report.blocks))
-    style = _style(*(["apparatus"] if special else []))
+    blocks = [*_walk(report.blocks)]
     words = messages.load(report.lang)
-    writer = Writer(report.lang, words)
-    cards = (clause_anchor(b.slug, b.unit) for b in _walk(report.blocks) if isinstance(b, ClauseCard))
-    cited = (b for b in _walk(report.blocks) if isinstance(b, ClauseCard | Redline | SideBySide))
+    style = _style(*(["apparatus"] if any(isinstance(block, Apparatus) for block in blocks) else []))
+    cards = [block for block in blocks if isinstance(block, ClauseCard)]
+    cited = (block for block in blocks if isinstance(block, ClauseCard | Redline | SideBySide))
     script = _script() if any(block.citation for block in cited) else ""
-    page = _environment().get_template("report.html.j2")
-    return page.render(
-        report=report,
-        script=script,
-        script_hash=_csp_hash(script),
-        style=style,
-        style_hash=_csp_hash(style),
-        contents=[b for b in _walk(report.blocks) if isinstance(b, Heading) and 2 <= b.level <= _DEEPEST_IN_CONTENTS],
-        has_open=any(
-            isinstance(block, Redline) and not (block.base_whole and block.other_whole)
-            for block in _walk(report.blocks)
-        ),
-        has_redline=any(isinstance(block, Redline) for block in _walk(report.blocks)),
-        clause_numbers={target: n for n, target in enumerate(dict.fromkeys(cards), start=1)},
-        once=_once(),
-        first=_first(),
-        words=words,
-        run_line=run_line,
-        clause_words=_html(writer.clause),
-        change_words=_html(writer.change),
+    run = "" if report.run is None else f'<meta name="sofadiff-run" content="{escaped(run_line(report.run))}">\n'
+    named = (
+        f'<p class="kicker">sofadiff {_DOT} {escaped(words.say(f"render.kind.{report.name}"))}</p>\n'
+        f"<h1>{escaped(report.title)}</h1>\n"
     )
+    written = Blocks(report.lang, words, (clause_anchor(card.slug, card.unit) for card in cards)).all(report.blocks)
+    lines = [
+        _head(report.title, report.lang, style, script, f'<meta name="generator" content="sofadiff">\n{run}'),
+        f'<a class="skip" href="#main">{escaped(words.say("render.skip"))}</a>',
+        f'<header class="top">\n{named}</header>',
+        f'<div class="page">\n{_contents(blocks, words)}<main id="main" tabindex="-1">',
+        f"{_legend(report.name, blocks, words)}{written}",
+        "</main>\n</div>",
+        f'<footer class="bottom">\n<p>{escaped(words.say("render.footer"))}</p>\n</footer>',
+        *([f"<script {_labels(words)}>{script}</script>"] if script else []),
+        "</body>\n</html>",
+    ]
+    return "\n".join(lines)
 
 
 def index(title: str, lead: str, groups: Sequence[tuple[str, Sequence[Entry]]], lang: str) -> str:
     """A page of links to files beside it: groups of (heading, entries), each with its other formats beside it."""
-    style = _style()
+    words = messages.load(lang)
+    lines = [
+        _head(title, lang, _style(), "", ""),
+        f'<a class="skip" href="#main">{escaped(words.say("render.skip"))}</a>',
+        f'<header class="top"><p class="kicker">sofadiff</p><h1>{escaped(title)}</h1></header>',
+        '<div class="page">',
+        '<main id="main" tabindex="-1">',
+        f"<p>{escaped(lead)}</p>",
+    ]
+    for heading, entries in groups:
+        lines += [f"<h2>{escaped(heading)}</h2>", "<ul>", *[_entry(*entry) for entry in entries], "</ul>"]
+    lines += ["</main>", "</div>", f'<footer class="bottom"><p>{escaped(words.say("render.footer"))}</p></footer>']
+    return "\n".join([*lines, "</body>", "</html>"])
+
+
+def _head(title: str, lang: str, style: str, script: str, more: str) -> str:
+    """Everything up to the body: the only style and the only script that the page's policy lets a browser apply."""
+    scripts = f" script-src '{_csp_hash(script)}';" if script else ""
+    policy = f"default-src 'none'; style-src '{_csp_hash(style)}';{scripts} base-uri 'none'; form-action 'none'"
     return (
-        _environment()
-        .get_template("index.html.j2")
-        .render(
-            title=title,
-            lead=lead,
-            groups=groups,
-            lang=lang,
-            style=style,
-            style_hash=_csp_hash(style),
-            words=messages.load(lang),
-        )
+        f'<!DOCTYPE html>\n<html lang="{escaped(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"{more}<title>{escaped(title)}</title>\n<style>{style}</style>\n</head>\n<body>"
     )
 
 
-def anchor(kind: str, text: str) -> str:
-    """An id for the page, from any text: `h-` for headings, `t-` for tables and so on keeps the families apart."""
-    return f"{kind}-{_UNSAFE.sub('_', text)}"
+def _contents(blocks: Sequence[Block], words: Messages) -> str:
+    headings = [b for b in blocks if isinstance(b, Heading) and 2 <= b.level <= _DEEPEST_IN_CONTENTS]
+    if not headings:
+        return ""
+    name = escaped(words.say("render.contents"))
+    lines = [f'<nav class="contents" aria-label="{name}">', f"<details><summary>{name}</summary>", "<ul>"]
+    for heading in headings:
+        link = f'<a href="#{anchor("h", heading.id)}">{escaped(heading.text)}</a>'
+        lines.append(f'<li class="level-{heading.level}">{link}</li>')
+    return "\n".join([*lines, "</ul>", "</details>", "</nav>", ""])
 
 
-def clause_anchor(slug: str, unit: str) -> str:
-    """Where a clause's card stands on the page: the same on every run, so that links to it last."""
-    return anchor("c", f"{slug}--{unit}")
+def _labels(words: Messages) -> str:
+    """What the copy buttons say."""
+    said = {"copy": "card.copy", "link": "card.copy.link", "done": "card.copied"}
+    return " ".join([f'data-{name}="{escaped(words.say(key))}"' for name, key in said.items()])
 
 
-def kind(item: Block | Inline) -> str:
-    """Name of the template macro that writes this block or inline."""
-    match item:
-        case Text():
-            return "text"
-        case Strong():
-            return "strong"
-        case Code():
-            return "code"
-        case Mark():
-            return "mark"
-        case Cite():
-            return "cite"
-        case Link():
-            return "link"
-        case Url():
-            return "url"
-        case _:
-            return _block_kind(item)
+def _legend(name: str, blocks: Sequence[Block], words: Messages) -> str:
+    """What the marks of words say, where there are any."""
+    redlines = [block for block in blocks if isinstance(block, Redline)]
+    if not redlines:
+        return ""
+    key = "render.legend.nearest" if name == "nearest" else "render.legend"
+    said = {end: escaped(words.say(f"{key}.{end}")) for end in ("ins", "del")}
+    lines = [
+        f'<p class="legend"><strong>{escaped(words.say("render.legend"))}</strong>',
+        f"<ins>{said['ins']}</ins> {_DOT}",
+        f"<del>{said['del']}</del> {_DOT}",
+        f'<span class="folded">{escaped(words.say("render.legend.folded"))}</span>',
+    ]
+    if any(not (redline.base_whole and redline.other_whole) for redline in redlines):
+        marks = '<span class="open">[? … ?]</span>, <ins class="open-ins">{? … ?}</ins>'
+        lines.append(f"{_DOT} {marks} {escaped(words.say('render.legend.open'))}")
+    return "\n".join([*lines, "</p>", ""])
 
 
-def _block_kind(block: Block) -> str:
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "paragraph"
-        case Bullets():
-            return "bullets"
-        case Table():
-            return "table"
-        case Redline():
-            return "redline"
-        case SideBySide():
-            return "side_by_side"
-        case Apparatus():
-            return "apparatus"
-        case ClauseCard():
-            return "clause_card"
-        case Note():
-            return "note"
-        case BarChart():
-            return "bar_chart"
-        case Ladder():
-            return "ladder"
-        case Details():
-            return "details"
-    assert_never(block)
+def _entry(label: str, path: str, others: Sequence[tuple[str, str]]) -> str:
+    links = [f'<a href="{escaped(path)}">{escaped(label)}</a>']
+    for name, other in others:
+        told = escaped(f"{label}, {name}")
+        links.append(f'{_DOT} <a href="{escaped(other)}" aria-label="{told}">{escaped(name)}</a>')
+    return f"<li>{' '.join(links)}</li>"
 
 
 def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -176,112 +135,17 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from _walk(block.blocks)
 
 
-def _once() -> Callable[[str], str]:
-    """A function that gives each text back, with a number after it where it was given before: landmark names differ."""
-    seen: dict[str, int] = {}
-
-    def once(text: str) -> str:
-        seen[text] = seen.get(text, 0) + 1
-        return text if seen[text] == 1 else f"{text} ({seen[text]})"
-
-    return once
-
-
-def _first() -> Callable[[str], bool]:
-    """A function that says whether it sees an id for the first time: a clause printed twice is linked to once."""
-    seen: set[str] = set()
-
-    def first(target: str) -> bool:
-        new = target not in seen
-        seen.add(target)
-        return new
-
-    return first
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    import jinja2  # noqa: PLC0415 - only a page needs it, and nothing else should wait for it
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=_compiled(),
-    )
-    environment.globals |= {
-        "kind": kind,
-        "anchor": anchor,
-        "clause_anchor": clause_anchor,
-        "changes": changes,
-        "open_notes": open_notes,
-        "glyph": glyph,
-        "known": known,
-        "bars": charts.bars,
-        "rungs": charts.rungs,
-        "chart_width": charts.WIDTH,
-        "is_web": lambda url: bool(_WEB.match(url)),
-    }
-    return environment
-
-
-def _compiled() -> jinja2.BytecodeCache:
-    """Compiled templates, kept where Python keeps its own compiled modules, and on the same conditions.
-
-    A kept file whose digest is not that of its code is ignored: running damaged code would end the program, or print
-    another page.
-    """
-    import jinja2  # noqa: PLC0415
-
-    folder = _TEMPLATES / "__pycache__"
-
-    class Kept(jinja2.BytecodeCache):
-        def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-            with suppress(OSError):
-                kept = (folder / f"{bucket.key}.jinja").read_bytes()
-                if hashlib.sha256(kept[_DIGEST:]).digest() == kept[:_DIGEST]:
-                    bucket.bytecode_from_string(kept[_DIGEST:])
-
-        def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-            if sys.dont_write_bytecode:
-                return
-            code = bucket.bytecode_to_string()
-            mine = folder / f"{bucket.key}.{os.getpid()}"
-            with suppress(OSError):
-                folder.mkdir(exist_ok=True)
-                mine.write_bytes(hashlib.sha256(code).digest() + code)
-                mine.replace(folder / f"{bucket.key}.jinja")
-
-    return Kept()
-
-
-def _html(write: Callable[..., str]) -> Callable[..., str]:
-    """What a function writes, for the template to print as it stands."""
-    import markupsafe  # noqa: PLC0415
-
-    return lambda *what: markupsafe.Markup(write(*what))
-
-
-def _shown(value: Any) -> Any:
-    """What a template may print: text made visible; what is already HTML (it has `__html__`) untouched."""
-    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
-
-
 @cache
 def _style(*more: str) -> str:
     """The style of every page, then what only some pages need."""
-    return "".join((_TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in ("report", *more))
+    return "".join((_FILES / f"{name}.css").read_text(encoding="utf-8") for name in ("report", *more))
 
 
 @cache
 def _script() -> str:
     """What makes the copy buttons work; a page without citations to copy has no script at all."""
-    return (_TEMPLATES / "copy.js").read_text(encoding="utf-8")
+    return (_FILES / "copy.js").read_text(encoding="utf-8")
 
 
 def _csp_hash(content: str) -> str:
-    """The only style and the only script the page's policy lets a browser apply are these."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+    return f"sha256-{binascii.b2a_base64(hashlib.sha256(content.encode()).digest(), newline=False).decode()}"

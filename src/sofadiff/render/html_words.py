@@ -1,4 +1,4 @@
-"""Word edits as HTML: the part of a page that is repeated thousands of times, so it is written without a template.
+"""Word edits as HTML: the part of a page that is repeated thousands of times.
 
 Every word passes through :func:`~sofadiff.render.visible.escaped` and nothing else is put between tags.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from sofadiff.comparison import Edit, Op
 from sofadiff.comparison.marked import is_swap
-from sofadiff.document import Redline, Text
+from sofadiff.document import Redline
 from sofadiff.messages import Messages
 from sofadiff.render.changes import Change
-from sofadiff.render.visible import escaped
+from sofadiff.render.visible import escaped, visible
 
 
 class Writer:
@@ -20,6 +20,7 @@ class Writer:
         self._words = words
         self._lang = escaped(lang)
         self._spoken: dict[str, str] = {}
+        self._told: dict[str, list[tuple[str, str | None]]] = {}
 
     def clause(self, redline: Redline) -> str:
         """All runs of words of one redline, as they stand in the later text with what is gone in its place."""
@@ -27,19 +28,24 @@ class Writer:
 
     def change(self, change: Change, redline: Redline) -> str:
         """One entry of the list of changes."""
-        name = redline.other_name if change.kind == "open-removed" else redline.base_name
-        inlines = self._words.inlines(
-            f"render.change.{change.kind}" + ("" if change.after else ".start"),
-            base=Text(change.base, redline.base_lang),
-            other=Text(change.other, redline.other_lang),
-            after=Text(change.after, redline.other_lang),
-            name=name,
-        )
-        told = "".join([_text(item) for item in inlines if isinstance(item, Text)])
+        told = ""
+        for words, name in self._template(f"render.change.{change.kind}" + ("" if change.after else ".start")):
+            told += words
+            if name == "name":
+                told += escaped(redline.other_name if change.kind == "open-removed" else redline.base_name)
+            elif name is not None:
+                lang = redline.base_lang if name == "base" else redline.other_lang
+                told += _in(lang, getattr(change, name))
         if not change.classes:
             return told
         classes = ", ".join([self._words.say(f"compare.class.{found.value}") for found in change.classes])
         return f"{told} ({escaped(classes)})"
+
+    def _template(self, key: str) -> list[tuple[str, str | None]]:
+        """The pieces of a message, fit to stand on the page."""
+        if key not in self._told:
+            self._told[key] = [(escaped(words), name) for words, name in self._words.pieces(key)]
+        return self._told[key]
 
     def _edit(self, edit: Edit, redline: Redline) -> str:
         if edit.op is Op.SAME:
@@ -83,13 +89,14 @@ class Writer:
         return f'<span class="spoken" lang="{self._lang}">{told}</span>'
 
 
-def _text(item: Text) -> str:
-    words = escaped(item.text)
-    return f'<span lang="{escaped(item.lang)}">{words}</span>' if item.lang else words
+def _in(lang: str, words: str) -> str:
+    return f'<span lang="{escaped(lang)}">{escaped(words)}</span>' if lang else escaped(words)
 
 
 def _apart(words: str) -> tuple[str, str, str]:
     """White space before, the words, white space after, escaped; white space alone stands before."""
     bare = words.strip()
+    if len(bare) == len(words):
+        return "", escaped(bare), ""
     start = len(words) - len(words.lstrip())
-    return escaped(words[:start]), escaped(bare), escaped(words[start + len(bare) :])
+    return visible(words[:start]), escaped(bare), visible(words[start + len(bare) :])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _KEPT = {0x09, 0x0A}
 _INVISIBLE = [
     *range(0x00, 0x20),  # C0 controls, escape among them
@@ -14,11 +16,12 @@ _INVISIBLE = [
     *range(0xFFF9, 0xFFFC),
     *range(0xD800, 0xE000),  # half a character: no encoding can write it
 ]
-_SHOWN: dict[int, str | int | None] = {code: f"⟨U+{code:04X}⟩" for code in _INVISIBLE if code not in _KEPT} | {
-    0x0D: None
-}
 
-_ESCAPED = _SHOWN | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
+
+@cache
+def _shown() -> dict[int, str | None]:
+    shown: dict[int, str | None] = {code: f"⟨U+{code:04X}⟩" for code in _INVISIBLE if code not in _KEPT}
+    return {**shown, 0x0D: None}
 
 
 def visible(text: str) -> str:
@@ -27,7 +30,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[31mb")
     'a⟨U+001B⟩[31mb'
     """
-    return text.translate(_SHOWN)
+    return text if text.isprintable() else text.translate(_shown())  # what is printable holds none of them
 
 
 def escaped(text: str) -> str:
@@ -36,4 +39,6 @@ def escaped(text: str) -> str:
     >>> escaped("a<b>\x1b")
     'a&lt;b&gt;⟨U+001B⟩'
     """
-    return text.translate(_ESCAPED)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = text.replace("'", "&#39;").replace('"', "&#34;")
+    return text if text.isprintable() else text.translate(_shown())  # as above; a call takes as long as the rest

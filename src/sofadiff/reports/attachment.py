@@ -62,10 +62,9 @@ def report(record: Agreement, *, lang: str = "en", short: bool = False) -> Repor
 
 
 def _labels(record: Agreement, words: Messages) -> dict[str, str]:
-    book = codebook.load()
 
     def topic(name: str) -> str:
-        return book.topic(name).label[words.lang] if book.is_topic(name) else name
+        return codebook.topic_label(name, words.lang)
 
     return {unit.id: pinpoint.label(record, unit, words, topic, short=True) for unit in record.units}
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sofadiff.document import Block, Bullets, Heading, Paragraph, Table, Text
 from sofadiff.findings.directions import change, naming
-from sofadiff.findings.readings import LEFT_OUT, UNANSWERED, Group, Row, role_of
+from sofadiff.findings.readings import LEFT_OUT, UNANSWERED, Group, Row
+from sofadiff.findings.roles import role_of
 from sofadiff.model import Completeness
 from sofadiff.reports.gap_sections import difference
 from sofadiff.reports.statements import Wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sofadiff.citing.cards import STYLE, Citer
+from sofadiff.citing.whole import STYLE, whole
 from sofadiff.document import Block, Bullets, Code, Heading, Inline, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement
@@ -17,7 +17,7 @@ def section(agreements: Sequence[Agreement], words: Messages) -> tuple[Block, ..
     say = words.say
     items: list[tuple[Inline, ...]] = []
     for agreement in {each.name: each for each in agreements}.values():
-        line = f"{say('compare.colon')}{Citer(agreement, words).whole()}"
+        line = f"{say('compare.colon')}{whole(agreement, words.lang)}"
         file = (Text(f" {say('cite-as.file')}"), Code(agreement.sha256)) if agreement.path else ()
         items.append((Strong(agreement.short), Text(line), *file))
     lead = say("cite-as.lead", style=_NAMES[STYLE[words.lang]])

@@ -14,11 +14,20 @@ from sofadiff.reports.redline import clauses, in_later_order
 from sofadiff.reports.source_list import source_list
 
 
-def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool = False, every: bool = False) -> Report:
+def report(
+    base: Agreement,
+    other: Agreement,
+    *,
+    lang: str = "en",
+    short: bool = False,
+    every: bool = False,
+    tables: bool = True,
+) -> Report:
     """The other text read, clause by clause, from the base as the earlier text.
 
     `short` is for a terminal: no sources, and only a line for what does not differ. `every` prints clauses that are
-    the same as well, for a document that is to hold both texts whole.
+    the same as well, for a document that is to hold both texts whole. Without `tables` the report has blocks alone, for
+    formats that print nothing else.
     """
     others = (other,)
     words = messages.load(lang)
@@ -32,9 +41,9 @@ def report(base: Agreement, other: Agreement, *, lang: str = "en", short: bool =
         title=words.say("compare.title.compare", base=short_name(base), others=names),
         lang=lang,
         blocks=tuple(blocks),
-        data=to_json(views[0].comparison),
+        data=to_json(views[0].comparison) if tables else {},
         columns=comparison_data.columns(views),
-        rows=comparison_data.rows(views, [in_later_order(view) for view in views]),
+        rows=comparison_data.rows(views, [in_later_order(view) for view in views]) if tables else (),
         dates=tuple(text.work_date for text in (base, other) if text.work_date),
     )
 

@@ -11,7 +11,7 @@ from sofadiff.comparison.authentic import texts_json
 from sofadiff.comparison.compare import to_json
 from sofadiff.comparison.known import known_words
 from sofadiff.comparison.marked import marked
-from sofadiff.findings.readings import role_of
+from sofadiff.findings.roles import role_of
 from sofadiff.model import Agreement, Support, UnitPart
 from sofadiff.reports import authentic, cut_short, pinned
 from sofadiff.reports.passages import View, weakest, worded

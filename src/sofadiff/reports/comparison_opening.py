@@ -23,7 +23,7 @@ from sofadiff.document import (
     Table,
     Text,
 )
-from sofadiff.findings.readings import role_of
+from sofadiff.findings.roles import role_of
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Completeness, NumberStatus, Support, UnitPart
 from sofadiff.reports import authentic, pinned
@@ -238,12 +238,11 @@ def _numbers(everything: Sequence[Agreement], messages: Messages) -> tuple[Block
 
 def _not_known(everything: Sequence[Agreement], messages: Messages) -> tuple[Block, ...]:
     """Topics on which a text, or the part of it that would tell, was not available."""
-    book = codebook.load()
     items = []
     for agreement in everything:
         topics = dict.fromkeys(item.topic for item in agreement.not_known)
         if topics:
-            labels = (book.topic(t).label[messages.lang] if book.is_topic(t) else t for t in topics)
+            labels = (codebook.topic_label(topic, messages.lang) for topic in topics)
             items.append((Strong(short_name(agreement)), Text(f"{messages.say('compare.colon')}{'; '.join(labels)}")))
     if not items:
         return ()

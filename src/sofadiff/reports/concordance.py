@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sofadiff import messages
 from sofadiff.comparison import Link
 from sofadiff.document import Block, Cell, Heading, Inline, Paragraph, Report, Table, Text
-from sofadiff.findings.readings import role_of
+from sofadiff.findings.roles import role_of
 from sofadiff.model import Agreement, Support
 from sofadiff.reports import comparison_data, comparison_opening, cut_short
 from sofadiff.reports.departures import clause_list

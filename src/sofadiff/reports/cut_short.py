@@ -45,10 +45,9 @@ def _clauses(agreement: Agreement, ids: Sequence[str], words: Messages) -> str:
     """How many clauses of a text, and the names of the first of them."""
     if len(ids) == len(agreement.units):
         return words.say("cut.all", name=short_name(agreement), count=len(ids))
-    book = codebook.load()
 
     def topic(name: str) -> str:
-        return book.topic(name).label[words.lang] if book.is_topic(name) else name
+        return codebook.topic_label(name, words.lang)
 
     units = {unit.id: unit for unit in agreement.units}
     named = [pinpoint.label(agreement, units[name], words, topic, short=True) for name in ids[:MOST_NAMED]]

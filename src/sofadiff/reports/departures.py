@@ -8,7 +8,7 @@ from sofadiff import messages
 from sofadiff.citing.cards import Citer
 from sofadiff.comparison import Link, Op
 from sofadiff.document import Block, Bullets, Cell, Details, Heading, Inline, Paragraph, Report, Strong, Table, Text
-from sofadiff.findings.readings import role_of
+from sofadiff.findings.roles import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit

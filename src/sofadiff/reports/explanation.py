@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sofadiff import codebook, messages
+from sofadiff import messages
 from sofadiff.comparison.explaining import RANKED, Candidate, Explained, Explanation, Outcome, Piece, explain
 from sofadiff.comparison.scoring import PLACE_BONUS, W_COSINE, group_of
 from sofadiff.document import Block, Bullets, Cell, Heading, Inline, Mark, Paragraph, Report, Strong, Table, Text
@@ -24,7 +24,7 @@ def report(base: Agreement, other: Agreement, side: str, units: Sequence[Unit], 
     """Why these units of one side (`base` or `other`) were paired as they were when the two texts are compared."""
     words = messages.load(lang)
     explained = explain(base, other, side, units)
-    view = View.of(keep(explained.comparison, None), words, codebook.load())
+    view = View.of(keep(explained.comparison, None), words)
     told = _Told(view, side)
     blocks: list[Block] = [*cut_short.notes([explained.comparison], words), Paragraph((Text(words.say("why.lead")),))]
     blocks += pinned.section([explained.comparison], words)

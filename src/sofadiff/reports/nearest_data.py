@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sofadiff import pinpoint
+from sofadiff import codebook, pinpoint
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Unit
 from sofadiff.nearest import Collection, Entry
@@ -47,7 +47,7 @@ Pin = Callable[[Unit, Standing], str]
 
 
 def pin(messages: Messages) -> Pin:
-    """Names of clauses in a language; the codebook is read only where a clause without a number needs its topic."""
+    """Names of clauses in a language."""
     return lambda unit, place: pinpoint.named(
         unit, place, messages, lambda name: topic_label(name, messages), short=True
     )
@@ -55,10 +55,7 @@ def pin(messages: Messages) -> Pin:
 
 def topic_label(name: str, messages: Messages) -> str:
     """A topic's label; the id itself where another codebook's topic stands in a document."""
-    from sofadiff import codebook  # noqa: PLC0415 - most clauses have a number, and then nobody waits for it
-
-    book = codebook.load()
-    return book.topic(name).label[messages.lang] if book.is_topic(name) else name
+    return codebook.topic_label(name, messages.lang)
 
 
 def data(answers: Answers, collection: Collection, index: str | None, top: int, messages: Messages) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sofadiff.citing.instrument import in_series
 from sofadiff.document import Bar, BarChart, Block, Heading, Note, Paragraph, Strong, Table, Text
-from sofadiff.findings.readings import LEFT_OUT, STATES, Row, role_of
+from sofadiff.findings.readings import LEFT_OUT, STATES, Row
+from sofadiff.findings.roles import role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports import authentic

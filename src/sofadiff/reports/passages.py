@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from sofadiff import codebook, pinpoint
 from sofadiff.citing.cards import Citer, passage
-from sofadiff.codebook import Codebook
 from sofadiff.comparison import Comparison, Link, Verdict
 from sofadiff.comparison.compare import compare
 from sofadiff.comparison.known import known_words
@@ -32,7 +31,6 @@ class View(Struct, frozen=True):
 
     filtered: Filtered
     messages: Messages
-    codebook: Codebook
     base_by_id: Mapping[str, Unit]
     other_by_id: Mapping[str, Unit]
     base_names: Mapping[str, str]
@@ -44,17 +42,17 @@ class View(Struct, frozen=True):
     other_citer: Citer
 
     @classmethod
-    def of(cls, filtered: Filtered, messages: Messages, codebook: Codebook) -> View:
+    def of(cls, filtered: Filtered, messages: Messages) -> View:
         """The view with its look-ups made once."""
         sides = (filtered.comparison.base, filtered.comparison.other)
         base, other = ({unit.id: unit for unit in side.units} for side in sides)
         places = [pinpoint.standings(side) for side in sides]
         names, cites = (
-            [_names(*side, messages, codebook, short=short) for side in zip(sides, places, strict=True)]
+            [_names(*side, messages, short=short) for side in zip(sides, places, strict=True)]
             for short in (True, False)
         )
         earlier, later = (Citer(side, messages) for side in sides)
-        return cls(filtered, messages, codebook, base, other, names[0], names[1], cites[0], cites[1], earlier, later)
+        return cls(filtered, messages, base, other, names[0], names[1], cites[0], cites[1], earlier, later)
 
     @property
     def comparison(self) -> Comparison:
@@ -71,7 +69,7 @@ class View(Struct, frozen=True):
 
     def topic(self, topic: str) -> str:
         """A topic's label; the id itself where another codebook's topic stands in a document."""
-        return _topic(self.codebook, self.messages.lang, topic)
+        return codebook.topic_label(topic, self.messages.lang)
 
     def pin(self, agreement: Agreement, unit: Unit) -> str:
         """The clause's name in running text."""
@@ -97,22 +95,17 @@ class View(Struct, frozen=True):
         return next(iter((*topics, *headings)), "")
 
 
-def _topic(codebook: Codebook, lang: str, topic: str) -> str:
-    return codebook.topic(topic).label[lang] if codebook.is_topic(topic) else topic
-
-
 def _names(
     agreement: Agreement,
     places: Mapping[str, pinpoint.Standing],
     messages: Messages,
-    codebook: Codebook,
     *,
     short: bool,
 ) -> dict[str, str]:
     """Unit id to the clause's name. Where several clauses have one name, each carries its permanent id as well."""
 
     def topic(name: str) -> str:
-        return _topic(codebook, messages.lang, name)
+        return codebook.topic_label(name, messages.lang)
 
     labels = {unit.id: pinpoint.named(unit, places[unit.id], messages, topic, short=short) for unit in agreement.units}
     often = Counter(labels.values())
@@ -126,8 +119,7 @@ def compared(
     pairs: Iterable[tuple[Agreement, Agreement]], messages: Messages, only: frozenset[Support] | None = None
 ) -> tuple[View, ...]:
     """Each (earlier text, later text) compared whole, then filtered by support."""
-    book = codebook.load()
-    return tuple(View.of(keep(compare(base, other), only), messages, book) for base, other in pairs)
+    return tuple(View.of(keep(compare(base, other), only), messages) for base, other in pairs)
 
 
 def short_name(agreement: Agreement) -> str:

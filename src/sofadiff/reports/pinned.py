@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from sofadiff import codebook, pinpoint
 from sofadiff.comparison import Comparison, Decided, Link, Refused, pinning
-from sofadiff.comparison.between import Between
 from sofadiff.document import Block, Bullets, Heading, Inline, Mark, Note, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Decision, UnitPart
 from sofadiff.reports.passages import short_name
+
+if TYPE_CHECKING:
+    from sofadiff.comparison.between import Between
 
 OTHER = "other-agreement"
 """Reason of decisions that do not concern a comparison at all; only counted."""
@@ -134,9 +137,8 @@ def label(agreement: Agreement, name: str, words: Messages) -> str:
     unit = units[0]
     if not name.endswith(pinning.ENDINGS) and unit.part in (UnitPart.INTRO, UnitPart.WRAP_UP):
         unit = replace(unit, part=UnitPart.CONTENT)
-    book = codebook.load()
 
     def topic(name: str) -> str:
-        return book.topic(name).label[words.lang] if book.is_topic(name) else name
+        return codebook.topic_label(name, words.lang)
 
     return f"{short_name(agreement)}, {pinpoint.label(agreement, unit, words, topic, short=True)}"

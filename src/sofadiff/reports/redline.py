@@ -9,7 +9,7 @@ from sofadiff.comparison import Kind, Link
 from sofadiff.comparison.glossary import Glossary
 from sofadiff.document import Block, Bullets, Details, Heading, Inline, Paragraph, Report, Strong, Text
 from sofadiff.document import Link as Jump
-from sofadiff.findings.readings import role_of
+from sofadiff.findings.roles import role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports import authentic, comparison_data, comparison_opening, cut_short
@@ -43,7 +43,7 @@ def report(
         *comparison_opening.attached(views),
         *comparison_opening.summary(views, words),
     ]
-    shown: Shown = {}
+    shown: Shown | None = {} if len(views) > 1 else None  # within one comparison nothing is said twice
     for number, view in enumerate(views, start=1):
         role = words.say(f"compare.role.{role_of(agreement, view.comparison.base)}")
         title = words.say("compare.section", name=short_name(view.comparison.base), role=role)
@@ -69,7 +69,6 @@ def clauses(view: View, number: int, *, whole: bool = True, shown: Shown | None 
     what `shown` has from a comparison before this one is referred to, not printed again.
     """
     say = view.messages.say
-    shown = {} if shown is None else shown
     places = {id(link): place for place, link in enumerate(view.comparison.links)}
     ids = [f"against-{number}-passage-{place + 1}" for place in range(len(view.comparison.links))]
     ordered = in_later_order(view)
@@ -109,7 +108,7 @@ def _gone(view: View, gone: Sequence[Link], number: int, ids: Sequence[str]) -> 
     ]
     if not unanswered(view, gone[0]):
         for link, target in zip(gone, ids, strict=True):
-            blocks += _passage(view, link, target, {})
+            blocks += _passage(view, link, target, None)
         return tuple(blocks)
     own = [link for link in gone if not all(unit.assumed_from for unit in view.base(link))]
     copied = [link for link in gone if all(unit.assumed_from for unit in view.base(link))]
@@ -177,7 +176,7 @@ def _at_a_glance(view: View, number: int, links: Sequence[tuple[Link, str]]) -> 
     return tuple(blocks)
 
 
-def _passage(view: View, link: Link, target: str, shown: Shown) -> tuple[Block, ...]:
+def _passage(view: View, link: Link, target: str, shown: Shown | None) -> tuple[Block, ...]:
     marks: list[Inline] = []
     for mark in (*state_marks(view, link), *support_marks(view, link)):
         marks += [mark, Text(" ")]
@@ -185,7 +184,7 @@ def _passage(view: View, link: Link, target: str, shown: Shown) -> tuple[Block, 
     plain = what is Fate.IDENTICAL and not (link.moved or link.renumbered or link.decided)
     head = (Heading(4, title(view, link), target), Paragraph((*marks, *(() if plain else told(view, link)))))
     name = short_name(view.comparison.base)
-    before = shown.setdefault(_words(view, link), (name, target))
+    before = (name, target) if shown is None else shown.setdefault(_words(view, link), (name, target))
     if before[1] != target:
         key = "redline.as-above" if link.base else "redline.as-above.lone"
         again = view.messages.inlines(key, name=name, before=Jump(before[0], before[1]))

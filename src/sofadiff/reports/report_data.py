@@ -12,7 +12,8 @@ from sofadiff.findings.confidence import Confidence
 from sofadiff.findings.directions import change
 from sofadiff.findings.forums import Cell
 from sofadiff.findings.gaps import Gap
-from sofadiff.findings.readings import LEFT_OUT, Reading, Row, finding_id, practices_of, role_of
+from sofadiff.findings.readings import LEFT_OUT, Reading, Row, finding_id, practices_of
+from sofadiff.findings.roles import role_of
 from sofadiff.model import Agreement, Support, Unit
 from sofadiff.pinpoint import number_status
 from sofadiff.reports.limits import limit_ids

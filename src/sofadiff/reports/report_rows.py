@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sofadiff.codebook import Codebook
 from sofadiff.findings.directions import change
 from sofadiff.findings.gaps import Gap
-from sofadiff.findings.readings import Reading, Row, finding_id, role_of
+from sofadiff.findings.readings import Reading, Row, finding_id
+from sofadiff.findings.roles import role_of
 from sofadiff.model import Agreement
 from sofadiff.reports import authentic
 from sofadiff.reports.report_data import flags_of

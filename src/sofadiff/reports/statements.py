@@ -16,7 +16,8 @@ from sofadiff.document import Cite, Code, Inline, Mark, Strong, Text
 from sofadiff.findings.confidence import Confidence, lower
 from sofadiff.findings.directions import Change, kind, naming
 from sofadiff.findings.instruments import in_words
-from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Reading, role_of
+from sofadiff.findings.readings import CODED, LEFT_OUT, UNANSWERED, Reading
+from sofadiff.findings.roles import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Status, Support, Unit

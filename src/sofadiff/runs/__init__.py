@@ -110,7 +110,7 @@ def run(
     ]
     inputs += (*others, *looks.templates)
     given = tuple(sorted((name, value) for name, value in (*options.items(), *looks.word) if value is not None))
-    version, book = __version__, codebook.load().version
+    version, book = __version__, codebook.version()
     return Run(tuple(command), given, tuple(inputs), version, book, filtered_out)
 
 

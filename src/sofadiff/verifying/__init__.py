@@ -96,7 +96,7 @@ def read(path: str) -> tuple[str, Run, str]:
 
 
 def _versions(run: Run) -> list[str]:
-    book = codebook.load().version
+    book = codebook.version()
     out = [f"sofadiff: was {run.version}, is {__version__}"] if run.version != __version__ else []
     return out + ([f"codebook: was {run.codebook}, is {book}"] if run.codebook != book else [])
 
