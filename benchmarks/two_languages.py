@@ -27,7 +27,7 @@ from benchmarks.generator.stock import stock
 from benchmarks.generator.structure import start
 from benchmarks.generator.writing import passages
 from benchmarks.label_scores import rates
-from sofadiff.akn.draft import draft
+from sofadiff.akn.drafting import draft
 from sofadiff.akn.read import read
 from sofadiff.comparison.compare import compare
 from sofadiff.model import Agreement, UnitPart

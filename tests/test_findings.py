@@ -14,7 +14,8 @@ from factories import unit
 from finding_factories import CODEBOOK, LOG, assumed, coded, finding, predecessor, reading, row
 from sofadiff.findings.confidence import Confidence, confidence_of, lower
 from sofadiff.findings.directions import change
-from sofadiff.findings.readings import STATES, Book, collect, grouped, role_of
+from sofadiff.findings.readings import STATES, Book, collect, grouped
+from sofadiff.findings.roles import role_of
 from sofadiff.model import (
     RESERVED_VALUES,
     Agreement,

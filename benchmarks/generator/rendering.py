@@ -11,7 +11,7 @@ from lxml import etree
 
 from benchmarks.generator.sides import Side
 from sofadiff.akn.build import add, serialise
-from sofadiff.akn.draft import draft
+from sofadiff.akn.drafting import draft
 from sofadiff.akn.parse import AKN, SD
 from sofadiff.akn.profile import XML_ID
 from sofadiff.akn.read import read

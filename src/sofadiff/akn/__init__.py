@@ -12,16 +12,16 @@ from sofadiff.akn.parse import AKN, SD, Document, parse
 from sofadiff.akn.read import agreement_of, read
 
 if TYPE_CHECKING:
-    from sofadiff.akn.draft import draft as draft
+    from sofadiff.akn.drafting import draft as draft
     from sofadiff.akn.suggested import with_suggestions as with_suggestions
 
 __all__ = ["AKN", "SD", "Document", "agreement_of", "draft", "parse", "read", "with_suggestions"]
 
-_HOMES = {"draft": "draft", "with_suggestions": "suggested"}
+_HOMES = {"draft": "drafting", "with_suggestions": "suggested"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import what writes records when it is first asked for."""
+    """Import what writes records when it is first asked for (no module may have the name of what it holds)."""
     if name not in _HOMES:
         raise AttributeError(f"module 'sofadiff.akn' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - as above
