@@ -26,6 +26,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'sofadiff.akn' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - as above
 
-    found = getattr(import_module(f"sofadiff.akn.{_HOMES[name]}"), name)
-    globals()[name] = found  # the import has put the module of that name here: the second use would get it
-    return found
+    return getattr(import_module(f"sofadiff.akn.{_HOMES[name]}"), name)
