@@ -84,10 +84,11 @@ def test_what_differs_in_form_inside_a_long_change_is_named_so() -> None:
     assert {ChangeClass.SPELLING, ChangeClass.WORDING} <= {*link.classes}
 
 
-def test_a_defined_term_in_small_letters_is_another_spelling() -> None:
-    """The same word at the same place, defined in one text only, differs in its letters; another word is wording."""
+def test_a_defined_term_in_small_letters_is_no_mere_spelling() -> None:
+    """Whether the same word, defined in one text only, means the same is for a lawyer: the verdict is substantive."""
     one, two = "Members obey the Commander daily.", "Members obey the commander daily."
     terms = [term("head-of-mission", "Commander", "force-commander")]
     base = agreement("one", [unit("a", one, topics=("t.x",))], terms)
     (link,) = compare(base, agreement("two", [unit("b", two, topics=("t.x",))])).links
-    assert link.classes == (ChangeClass.SPELLING,)
+    assert str(link.verdict) == "substantive"
+    assert not all(change.editorial for change in link.classes)

@@ -152,7 +152,7 @@ def _by_digest(stored: Sequence[_Words], found: Sequence[_Words], answers: dict[
     An exchange of notes is imported as attachments (`Nr. I`, `Nr. II`); its record starts at the articles of a note.
     """
     rest = list(found)
-    for same_place in (_same_number, _unnumbered, _inside_attachment):
+    for same_place in (_same_number, _unnumbered, _recital, _inside_attachment):
         for position, want in enumerate(stored):
             if position in answers:
                 continue
@@ -169,6 +169,12 @@ def _same_number(want: _Words, have: _Words) -> bool:
 
 def _unnumbered(want: _Words, have: _Words) -> bool:
     return want.key == have.key or not (bare(want.unit.num) or bare(have.unit.num))
+
+
+def _recital(want: _Words, have: _Words) -> bool:
+    """A numbered recital, which a record may hold as a paragraph in front of the first article."""
+    apart = UnitPart.RECITAL in {want.unit.part, have.unit.part}
+    return apart and len(want.unit.path) <= 1 and bare(want.unit.num) == bare(have.unit.num)
 
 
 def _inside_attachment(want: _Words, have: _Words) -> bool:
