@@ -6,6 +6,7 @@ from sofadiff.document import Code, Heading, Redline, Report, Text
 from sofadiff.render.docx.blocks import body, heading_style
 from sofadiff.render.docx.package import NAMESPACES
 from sofadiff.render.docx.sheet import Sheet, walk
+from sofadiff.render.docx.tables import closed
 from sofadiff.render.docx.words import field, paragraph, properties, region
 
 _DEEPEST_IN_CONTENTS = 3
@@ -19,7 +20,7 @@ _SEPARATORS = (
 
 def document(report: Report, sheet: Sheet, digest: str) -> str:
     """The main part."""
-    inside = body(report.blocks, sheet)  # first, so that links in the contents know their bookmarks
+    inside = closed(body(report.blocks, sheet), sheet)  # first, so that links in the contents know their bookmarks
     front = [
         paragraph(sheet.run(report.title), sheet.style("Title")),
         paragraph(sheet.run(_subtitle(report, sheet)), sheet.style("Subtitle")),

@@ -169,8 +169,21 @@ def _table(rows: Sequence[str], widths: Sequence[int], alt: str, sheet: Sheet, *
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val="{escaped(alt)}"/>'
         f'<w:tblDescription w:val="{described}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
-        f'<w:p><w:pPr><w:spacing w:after="0"/><w:rPr><w:lang w:val="{region(sheet.lang)}"/></w:rPr></w:pPr></w:p>'
+        f"{_behind(sheet)}"
     )
+
+
+def _behind(sheet: Sheet) -> str:
+    """The paragraph that Word wants behind a table, which keeps it apart from the next one."""
+    return f'<w:p><w:pPr><w:spacing w:after="0"/><w:rPr><w:lang w:val="{region(sheet.lang)}"/></w:rPr></w:pPr></w:p>'
+
+
+def closed(content: str, sheet: Sheet) -> str:
+    """Content whose last table has next to no paragraph behind it: a whole line may need a page of its own."""
+    behind, lang = _behind(sheet), f'<w:rPr><w:sz w:val="2"/><w:lang w:val="{region(sheet.lang)}"/></w:rPr>'
+    if not content.endswith(behind):
+        return content
+    return f"{content.removesuffix(behind)}<w:p><w:pPr>{_NO_ROOM}{lang}</w:pPr></w:p>"
 
 
 def _plain(items: Sequence[Inline]) -> str:
