@@ -110,6 +110,26 @@ def test_a_piece_that_was_worded_anew_is_found_by_its_place_and_length() -> None
     assert _linked(found, 4) == ("para_4", "para_5")
 
 
+@pytest.mark.parametrize(
+    ("between", "linked"),
+    [
+        ("Gulls, terns and puffins nest along southern cliffs.", ("para_4", "para_6")),
+        (CLAUSES[11], ("para_4", "para_6")),
+        (CLAUSES[3], ("para_4",)),
+    ],
+    ids=["new", "moved-there", "at-home-there"],
+)
+def test_a_clause_that_came_in_between_does_not_hide_a_piece(between: str, linked: tuple[str, ...]) -> None:
+    """A piece is found beyond a clause that is new or was moved there, not beyond one that belongs there."""
+    rest = "Before midday one keeper enters every vessel that came, with its rigging, in a book of the harbour."
+    new = [f"Lantern {word} only." for word in ("oil", "wicks", "glass", "poles", "hooks")]
+    after = [clause for clause in CLAUSES[3:5] if clause != between]
+    base = [*CLAUSES[:3], MOORING, *CLAUSES[3:5], *CLAUSES[6:12]]
+    other = [*CLAUSES[:3], "Members pay no fee to moor a boat.", between, rest, *after, *new]
+    found = compare(agreement("one", base, TERMS), agreement("two", other, TERMS))
+    assert _linked(found, 4) == linked
+
+
 def test_what_is_much_longer_than_the_rest_of_a_clause_is_no_piece_of_it() -> None:
     """A long new clause beside a clause that is as long as its answer stays new."""
     found = _redrafted(" ".join(f"The {word} of lanterns is for the harbour alone." for word in "abcdefghijklmnop"))

@@ -10,6 +10,13 @@ from sofadiff.comparison import Cut, Search
 from sofadiff.comparison.scoring import Sides
 from sofadiff.comparison.tracing import Trace
 
+BETWEEN = 1
+"""Clauses that may come in between two pieces of one clause."""
+AROUND = 2
+"""Units from `whole` within which the answer of such a clause says that it belongs there itself..."""
+ELSEWHERE = 0.35
+"""...and least score of an answer that says the contrary: a stray look-alike says nothing."""
+
 
 class Pair(Struct, frozen=True):
     """Two units that answer each other."""
@@ -95,6 +102,24 @@ class Board(Struct):
     def open_other(self, group: str) -> list[int]:
         """Positions of other units of a group that have no partner yet."""
         return [i.position for i in self.sides.other if i.group == group and i.position not in self.of_other]
+
+    def beside(self, one: int, two: int, whole: int, *, base: bool) -> bool:
+        """Whether two units of one side stand beside each other, if only for a clause between that is not from there.
+
+        Such a clause has no answer yet, or its answers stand elsewhere than around `whole`, where the two belong.
+        """
+        if abs(one - two) <= 1:
+            return True
+        side, of = (self.sides.base, self.of_base) if base else (self.sides.other, self.of_other)
+        between = (one + two) // 2
+        if abs(one - two) > BETWEEN + 1 or side[between].group != side[one].group:
+            return False
+        answers = of.get(between, ())
+        pairs = [self.pairs[(between, answer) if base else (answer, between)] for answer in answers]
+        return all(
+            pair.score >= ELSEWHERE and abs(answer - whole) > AROUND
+            for pair, answer in zip(pairs, answers, strict=True)
+        )
 
     def off(self, i: int, j: int) -> float:
         """How far apart two units stand, as shares of their texts; negative where `i` stands earlier."""

@@ -17,6 +17,8 @@ T_COMPLETED = 0.75
 """Least gain in length and likeness of words together."""
 LEAST_WORDS = 0.05
 """Least likeness of the words: place and length alone do not make a clause a piece of another."""
+STEPS = (-1, 1, -2, 2)
+"""Where the piece that was found may stand: before or after, at once or beyond a clause that came in between."""
 MOST_CLOSE = 0.5
 """Beyond this `Anchors.close` what has no answer is new or gone rather than redrafted."""
 
@@ -30,7 +32,7 @@ def completed(board: Board, scores: Scores, group: str) -> None:
         fit
         for part_is_base in (True, False)
         for part in (board.open_base(group) if part_is_base else board.open_other(group))
-        for step in (-1, 1)
+        for step in STEPS
         for fit in _beside(board, scores, part, step, part_is_base=part_is_base)
     ]
     done: set[tuple[bool, int]] = set()
@@ -41,16 +43,17 @@ def completed(board: Board, scores: Scores, group: str) -> None:
 
 
 def _beside(board: Board, scores: Scores, part: int, step: int, *, part_is_base: bool) -> list[tuple[float, int, int]]:
-    """The wholes that a unit may complete together with the unit before (`step` -1) or after it (+1)."""
+    """The wholes that a unit may complete together with the unit so many steps from it."""
     mine, theirs = (board.sides.base, board.sides.other) if part_is_base else (board.sides.other, board.sides.base)
     of, back = (board.of_base, board.of_other) if part_is_base else (board.of_other, board.of_base)
     group = mine[part].group
     found = []
     for whole in of.get(part + step, ()):
         i, j = (part, whole) if part_is_base else (whole, part)
-        beside = whole - step
+        beside = whole - (1 if step > 0 else -1)
         rival = 0 <= beside < len(theirs) and theirs[beside].group == group and beside not in back
-        if rival or theirs[whole].group != group or not board.may(i, j):
+        apart = not board.beside(part, part + step, whole, base=part_is_base)
+        if apart or rival or theirs[whole].group != group or not board.may(i, j):
             continue
         if scores.restated(i, j) and not scores.first_topic(i, j):
             continue

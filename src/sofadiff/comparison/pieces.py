@@ -59,7 +59,7 @@ def _fits(
     side = board.sides.base if part_is_base else board.sides.other
     if not partners or len(whole.features) < len(part.features) or not board.may(i, j):
         return []
-    near = any(abs(p - part.position) <= 1 for p in partners)
+    near = any(board.beside(p, part.position, whole.position, base=part_is_base) for p in partners)
     threshold = (
         scores.between(T_CONTAINED, T_CONTAINED_NEAR, T_CONTAINED_NEAR_CLOSE) if near and not sure else T_CONTAINED
     )
