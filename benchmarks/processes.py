@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,13 +99,20 @@ def peak(command: Sequence[str]) -> float:
         return int(out.read_text().split()[-1]) / 1024
 
 
-def in_turn(candidates: Sequence[Candidate], rounds: int) -> dict[str, Timing]:
-    """Every candidate that is there, round after round; a run before the first round warms up and takes the memory."""
+def in_turn(
+    candidates: Sequence[Candidate], rounds: int, prepare: Callable[[int], None] = lambda _: None
+) -> dict[str, Timing]:
+    """Every candidate that is there, round after round; a run before the first round warms up and takes the memory.
+
+    `prepare`: called with the number of a round before it, such as to write the files of that round.
+    """
+    prepare(0)
     present = {each.name: each for each in candidates if each.command is not None}
     memory = {name: peak(each.command or ()) for name, each in present.items()}
     wall: dict[str, dict[int, float]] = {name: {} for name in present}
     cpu: dict[str, dict[int, float]] = {name: {} for name in present}
     for number in range(rounds):
+        prepare(number)
         for name, each in present.items():
             if number < each.most:
                 wall[name][number], cpu[name][number] = measured(each.command or ())

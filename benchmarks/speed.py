@@ -2,7 +2,8 @@
 
 Usage: python -m benchmarks.speed [--rounds N] [--limit SECONDS] [-o FILE]
 
-Whole cold processes in turn; the median of the ratios inside each round counts. Then how the cost grows with size.
+Whole cold processes in turn, each round with another pair; the median of the ratios inside each round counts. Then how
+the cost grows with size.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ from benchmarks.processes import (
 
 ROUNDS = 7
 CLAUSES = 57
-SEED = 1
+SEEDS = (1, 3, 5, 7, 9, 11, 13)
+"""One pair a round: what the peers take depends much on the texts."""
 SIZES = (60, 600, 6000)
 LIMIT = 600.0
 """Seconds that one size may take."""
@@ -45,16 +47,23 @@ OURS = "sofadiff compare to HTML"
 FLAT, TREE = "redlines (flat text, Markdown)", "xmldiff, default (XML, edit script)"
 BARS = ((FLAT, 0.3), (TREE, 0.03))
 """Most that our time may be of theirs."""
+PLAIN = "plain prototype (AKN, HTML)"
+AS_SET = {FLAT: 0.11, TREE: 0.013}
+"""What a plain prototype took of them where the bars were set, with other versions, texts and processors."""
 
 
-def candidates(folder: Path) -> list[Candidate]:
-    """Ours and the peers on one pair at medium strength, with numbers."""
-    pair = generator.derived(SEED, "medium", clauses=CLAUSES)
+def write(folder: Path, seed: int) -> None:
+    """The files of one pair at medium strength, with numbers, in every form that is asked for."""
+    pair = generator.derived(seed, "medium", clauses=CLAUSES)
     for name, side in (("base", pair.base), ("other", pair.other)):
         (folder / f"{name}.xml").write_bytes(generator.akn(side, topics=True))
         (folder / f"{name}.txt").write_text(generator.text(side), encoding="utf-8")
         if module("docx"):
             (folder / f"{name}.docx").write_bytes(generator.docx(side))
+
+
+def candidates(folder: Path) -> list[Candidate]:
+    """Ours and the peers, on the files that :func:`write` makes."""
     xml, text, word = (
         [str(folder / f"{name}.{kind}") for name in ("base", "other")] for kind in ("xml", "txt", "docx")
     )
@@ -69,6 +78,10 @@ def candidates(folder: Path) -> list[Candidate]:
     return [
         Candidate(OURS, [sys.executable, "-m", "sofadiff", "compare", *xml, "--format", "html", "-o", out]),
         Candidate("python -c pass", PASS),
+        Candidate(
+            PLAIN, [sys.executable, "-m", "benchmarks.plain", *xml, out] if module("rapidfuzz") else None,
+            "pip install rapidfuzz",
+        ),
         Candidate(FLAT, python(REDLINES, *text, out) if module("redlines") else None, PIP),
         Candidate(TREE, python(XMLDIFF, *xml) if tree else None, PIP, 3),
         Candidate("xmldiff --fast-match", python(XMLDIFF, "--fast-match", *xml) if tree else None, PIP),
@@ -89,6 +102,9 @@ def candidates(folder: Path) -> list[Candidate]:
     ]  # fmt: skip
 
 
+BOTH = (ratio, cpu_ratio)
+
+
 def bars(timings: Mapping[str, Timing]) -> Iterator[str]:
     """The bars of time."""
     yield "\n| bar | wanted | measured | of processor time | |\n| --- | --- | --- | --- | --- |"
@@ -96,15 +112,25 @@ def bars(timings: Mapping[str, Timing]) -> Iterator[str]:
         if name not in timings:
             yield f"| {OURS} / {name} | ≤ {most} | not run | | **no** |"
             continue
-        found, cpu = (each(timings[OURS], timings[name]) for each in (ratio, cpu_ratio))
+        found, cpu = (each(timings[OURS], timings[name]) for each in BOTH)
         yield f"| {OURS} / {name} | ≤ {most} | {found:.3f} | {cpu:.3f} | {'yes' if found <= most else '**no**'} |"
+    if PLAIN not in timings:
+        return
+    yield "\nThe bars were set where a plain prototype took this share of each peer. What it takes here says what"
+    yield "they ask for here. In prototypes:\n"
+    yield "| peer | prototype / peer, as set | here | the bar in prototypes | ours in prototypes | of processor time |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for name, most in BARS:
+        if name in timings:
+            here, ours, cpu = ratio(timings[PLAIN], timings[name]), *(f(timings[OURS], timings[PLAIN]) for f in BOTH)
+            yield f"| {name} | {AS_SET[name]} | {here:.3f} | {most / AS_SET[name]:.2f} | {ours:.2f} | {cpu:.2f} |"
 
 
 def size(clauses: int) -> dict[str, float]:
     """Seconds of reading and of comparing two agreements of so many clauses, in this process, and links found."""
     from sofadiff.comparison.compare import compare
 
-    pair = generator.derived(SEED, "medium", clauses=clauses)
+    pair = generator.derived(SEEDS[0], "medium", clauses=clauses)
     files = [generator.akn(side, topics=True) for side in (pair.base, pair.other)]
     from sofadiff.akn.read import read
 
@@ -140,9 +166,10 @@ def page(rounds: int, limit: float) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         noise = spin()
         present = candidates(Path(name))
-        timings = in_turn(present, rounds)
+        timings = in_turn(present, rounds, lambda number: write(Path(name), SEEDS[number % len(SEEDS)]))
         noise = max(noise, spin())
-    yield f"Two generated agreements of {CLAUSES} clauses at medium strength; {rounds} rounds; noise of the machine"
+    yield f"Two generated agreements of {CLAUSES} clauses at medium strength, another pair each round; {rounds} rounds;"
+    yield "noise of the machine"
     yield f"(spread of a fixed loop) {noise:.0%}: above 15 % the run should be repeated.\n"
     yield from table(present, timings, OURS)
     yield from bars(timings)

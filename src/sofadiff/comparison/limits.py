@@ -9,7 +9,7 @@ from __future__ import annotations
 from sofadiff.errors import SofadiffError
 from sofadiff.model import Agreement
 
-MOST_UNITS = 6_000
+MOST_UNITS = 8_000
 """Clauses, openings and headings of one text; more are refused."""
 MOST_LETTERS = 10_000_000
 """Characters of one text; more are refused."""
