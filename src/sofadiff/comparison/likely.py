@@ -1,19 +1,29 @@
 """The likeliest partners of each unit, by the cosine of their words.
 
 Memory grows with the number of units, not of pairs. Up to `limits.FULL_SEARCH` every unit is measured against every
-other; beyond that each is looked up by its rarer words, and says so.
+other, in long texts only as far as may matter: what the rarer words say, and the most that the common ones can add,
+tells which partners are worth it, so that the answer is the same. Beyond that limit each unit is looked up by its rarer
+words, and says so.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from msgspec import Struct
 
 from sofadiff.comparison import limits
 from sofadiff.comparison.similarity import Vector, cosine
+
+LONG = 250
+"""Units of both texts together from which on not every pair is measured to the last word."""
+COMMON = 0.18
+"""Share of a long text's units with a word from which on the word is common: chosen for speed, it changes nothing."""
+SLACK = 1e-9
+"""More than two sums of the same products in another order can differ by."""
 
 
 class Likely(Struct, frozen=True):
@@ -31,7 +41,7 @@ class Likely(Struct, frozen=True):
 def likely(base: Mapping[int, Vector], other: Mapping[int, Vector], most: int) -> Likely:
     """The `most` likeliest partners of every unit; of equally likely ones the first. Keys are positions, in order."""
     if _meetings(base, other) <= limits.FULL_SEARCH:
-        return _all(base, other, most)
+        return _all(base, other, most) if len(base) + len(other) < LONG else _bounded(base, other, most)
     of_base, cut_base = _looked_up(base, other, most)
     of_other, cut_other = _looked_up(other, base, most)
     pairs = {(i, j) for i, found in of_base.items() for j in found} | {
@@ -84,6 +94,62 @@ def _all(base: Mapping[int, Vector], other: Mapping[int, Vector], most: int) -> 
     of_other = {columns[rank]: [i for _, i in mine] for rank, mine in enumerate(best)}
     value.update(((i, columns[rank]), -negative) for rank, mine in enumerate(best) for negative, i in mine)
     return Likely(of_base, of_other, value)
+
+
+def _bounded(base: Mapping[int, Vector], other: Mapping[int, Vector], most: int) -> Likely:
+    """The same as :func:`_all`, with fewer products."""
+
+    def measured(i: int, j: int) -> float:
+        theirs = other[j]
+        return sum([weight * theirs[word] for word, weight in base[i].items() if word in theirs])
+
+    of_base = _nearest(base, other, most, measured)
+    of_other = _nearest(other, base, most, lambda j, i: measured(i, j))
+    value = {(i, j): -negative for i, found in of_base.items() for negative, j in found}
+    value |= {(i, j): -negative for j, found in of_other.items() for negative, i in found}
+    return Likely(_positions(of_base), _positions(of_other), value)
+
+
+def _positions(of: Mapping[int, Sequence[tuple[float, int]]]) -> dict[int, list[int]]:
+    return {mine: [theirs for _, theirs in found] for mine, found in of.items()}
+
+
+def _nearest(
+    mine: Mapping[int, Vector], theirs: Mapping[int, Vector], most: int, measured: Callable[[int, int], float]
+) -> dict[int, list[tuple[float, int]]]:
+    """For each unit (-likeness, position) of its likeliest partners, best first.
+
+    Partners are measured from the most promising on, until none that is left can be among the likeliest.
+    """
+    positions = list(theirs)
+    within = Counter(word for row in theirs.values() for word in row)
+    common = {word for word, count in within.items() if count > COMMON * len(positions)}
+    rarer = _postings({p: {word: row[word] for word in row if word not in common} for p, row in theirs.items()})
+    can_add = [_length(row, common) for row in theirs.values()]
+    found: dict[int, list[tuple[float, int]]] = {}
+    for position, row in mine.items():
+        length = _length(row, common)
+        bound = [length * each for each in can_add]
+        for word, weight in row.items():
+            for rank, value in rarer.get(word, ()):
+                bound[rank] += weight * value
+        best: list[tuple[float, int]] = []
+        least = -1.0
+        for rank in sorted(range(len(bound)), key=bound.__getitem__, reverse=True):
+            if bound[rank] < least - SLACK:
+                break
+            best.append((-measured(position, positions[rank]), positions[rank]))
+            best.sort()
+            del best[most:]
+            if len(best) == most:
+                least = -best[-1][0]
+        found[position] = best
+    return found
+
+
+def _length(row: Vector, words: Set[str]) -> float:
+    """Length of what a vector has in these words: what they add to a product is at most that of both lengths."""
+    return math.sqrt(sum(row[word] * row[word] for word in row if word in words))
 
 
 def _looked_up(
