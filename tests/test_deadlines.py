@@ -189,3 +189,46 @@ def test_months_of_its_own_are_not_host_law() -> None:
     own = Book(coded("own", finding("AC-07", "longer", attributes={"months": "24"})), CODEBOOK, None)
     host = Book(coded("host", finding("AC-07", "longer")), CODEBOOK, None)
     assert (by_host_law(own.read("AC-07")), by_host_law(host.read("AC-07"))) == (False, True)
+
+
+NOTHING_COUNTED = {
+    "no limit on record": (
+        "haiti-mss-2024",
+        {"incident": "2024-08-31", "mandate-end": "2025-10-02"},
+        {
+            "en": "Dates given: the incident 31 August 2024; the end of the mandate 2 October 2025. No last day is "
+            "computed for MSS 2024: no limit that can be counted is on record, which does not mean that there is none.",
+            "fr": "Dates données : le fait 31 août 2024 ; la fin du mandat 2 octobre 2025. Aucun dernier jour n’est "
+            "calculé pour MSS 2024 : aucun délai qui puisse être compté n’est relevé, ce qui ne veut pas dire qu’il "
+            "n’y en a pas.",
+        },
+    ),
+    "a limit in words that cannot be counted": (
+        "nl-benin-2009",
+        {"incident": "2010-01-01"},
+        {
+            "en": "No last day is computed for Netherlands–Benin 2009: no limit that can be counted is on record",
+            "fr": "n’est calculé pour Netherlands–Benin 2009 : aucun délai qui puisse être compté n’est relevé",
+        },
+    ),
+    "a limit that runs from what is not known": (
+        "eu-host-state-model",
+        {"first-appointed": "2009-01-01"},
+        {
+            "en": "No last day is computed for EU model 2007: the table says of each limit why not.",
+            "fr": "n’est calculé pour EU model 2007 : le tableau dit pourquoi pour chaque délai.",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(("slug", "dates", "words"), NOTHING_COUNTED.values(), ids=NOTHING_COUNTED)
+def test_where_nothing_is_counted_the_page_says_so(
+    slug: str, dates: dict[str, str], words: dict[str, str], lang: str
+) -> None:
+    """Dates from which no last day follows are repeated with the reason, and nothing is said to be counted."""
+    _, text = _made(dates, slug, lang=lang)
+    assert words[lang] in text
+    assert "Counted from the dates given" not in text
+    assert "Comptés à partir des dates données" not in text

@@ -38,7 +38,7 @@ def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date
     found, doubtful = limits(books, dates)
     blocks: list[Block] = [
         Heading(2, say("deadline.h"), "deadlines"),
-        Paragraph((Text(say("deadline.given", dates=_given(w, dates)) if dates else say("deadline.none-given")),)),
+        Paragraph((Text(_counted(w, books[0], found, dates)),)),
         *_doubts(w, doubtful),
     ]
     first = earliest([each for each in found if each.governs])
@@ -60,6 +60,17 @@ def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date
     if open_ones:
         blocks += [Paragraph((Text(say("deadline.unstated")),)), Bullets(tuple(open_ones))]
     return [*blocks, Note("warning", say("deadline.note.title"), (Text(say("deadline.note")),))]
+
+
+def _counted(w: Wording, book: Book, found: Sequence[Deadline], dates: Mapping[str, date]) -> str:
+    """What came of the dates given: whether any last day of the text asked about was counted from them."""
+    if not dates:
+        return w.messages.say("deadline.none-given")
+    own = [each for each in found if each.governs]
+    if any(each.last for each in own):
+        return w.messages.say("deadline.given", dates=_given(w, dates))
+    key = "deadline.none-counted" if any(each.period for each in own) else "deadline.nothing"
+    return w.messages.say(key, dates=_given(w, dates), agreement=w.name(book.agreement))
 
 
 def _doubts(w: Wording, found: Sequence[Doubt]) -> list[Block]:
