@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.fixtures.report_fixture import REPORT, hostile
+from tests.fixtures.report_fixture import HOSTILE, REPORT, hostile
 
 import reading_pdf
 from benchmarks import generator
@@ -26,6 +26,7 @@ from sofadiff.document import Cell, Code, Heading, Paragraph, Redline, Report, S
 from sofadiff.errors import MissingDependencyError, SofadiffError
 from sofadiff.render import pdf
 from sofadiff.render.pdf import engine, letters
+from sofadiff.render.visible import visible
 from sofadiff.reports import comparing
 
 RUNNABLE = [
@@ -117,6 +118,14 @@ def test_holds_nothing_that_acts(file: pikepdf.Pdf) -> None:
 
     assert not names & {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/AcroForm", "/OpenAction", "/Launch", "/AA"}
     assert all(re.match(r"https?://", str(each)) for each in actions)
+
+
+def test_hostile_citations_and_links_are_printed_as_words() -> None:
+    """What a citation, a permalink and a place of origin say stands on the page letter by letter."""
+    text, words = said(pdf.render(hostile(REPORT))), bare(visible(HOSTILE))
+
+    assert text.count(f"Permalinkofthisclause:{words}") == 2
+    assert f"Movedfrom{words}of{words}." in text
 
 
 def test_bookmarks_are_the_headings() -> None:
