@@ -20,7 +20,7 @@ from tests.fixtures.report_fixture import HOSTILE, REPORT, hostile
 import reading_pdf
 from benchmarks import generator
 from sofadiff import messages
-from sofadiff.cli import group
+from sofadiff.cli import binary, group
 from sofadiff.comparison import Edit, Op
 from sofadiff.document import Cell, Code, Heading, Paragraph, Redline, Report, Strong, Table, Text
 from sofadiff.errors import MissingDependencyError, SofadiffError
@@ -362,3 +362,15 @@ def test_name_of_another_format_is_refused(format_: str, tmp_path: Path) -> None
     assert status != 0
     assert "--format pdf" in told
     assert json.dumps("x.pdf").strip('"') in told
+
+
+@pytest.mark.parametrize("kind", ["Word", "PDF"])
+def test_a_terminal_gets_no_binary_file(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any work is done the reader is told to name a file; nothing is made or written."""
+    made: list[str] = []
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    for output in (None, "-"):
+        with pytest.raises(SofadiffError, match=rf"A {kind} file is not text to be shown here. Name a file with -o."):
+            binary.deliver(lambda: made.append("made") or b"", kind, output)
+    assert made == []
