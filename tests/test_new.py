@@ -167,6 +167,16 @@ def test_a_draft_gives_its_text_status_and_its_date(folder: Path) -> None:
     assert Path(found.path).read_text(encoding="utf-8").count("textStatus") == 1
 
 
+def test_check_leaves_the_status_at_the_file_of_a_draft_alone(folder: Path) -> None:
+    """In a draft the text status stands where it is meant to stand; in the record made from it, at the record."""
+    imported(folder, "--text-status", "leaked", "--date", "2019-04-30")
+    sofadiff("new", SLUG, "--from", "draft.xml", *flags(FROM_DRAFT))
+
+    assert 'textStatus="leaked"' in (folder / "draft.xml").read_text(encoding="utf-8")
+    assert [found for found in checks.check("draft.xml") if "has textStatus" in found.message] == []
+    assert [message for _, message in missing(folder) if "has textStatus" in message] == []
+
+
 def test_a_flag_wins_over_the_draft(folder: Path) -> None:
     """An explicit status or date stands, and nothing is told to be taken."""
     imported(folder, "--text-status", "leaked", "--date", "2019-04-30")
