@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from finding_factories import CODEBOOK, coded, finding
-from sofadiff import corpus, making, render
-from sofadiff.findings.deadlines import Period, by_host_law, deadlines, unstated
+from sofadiff import corpus, making, messages, render
+from sofadiff.document import Report, Table, Text
+from sofadiff.findings.deadlines import FIRST_APPOINTED, Period, by_host_law, deadlines, unstated
 from sofadiff.findings.readings import Book
 from sofadiff.model import Evidence
 
@@ -21,7 +22,12 @@ def _made(dates: dict[str, str], *slugs: str, lang: str = "en") -> tuple[dict[st
     """The data of a claims dossier, and its words on one line."""
     agreements = [corpus.read(each) for each in (slugs or (SLUG,))]
     report = making.make(("dossier", "claims"), agreements, dates=dates, lang=lang)
-    return report.data, " ".join(render.terminal_text(report, width=2000).replace("\u00a0", " ").split())
+    return report.data, _plain(report)
+
+
+def _plain(report: Report) -> str:
+    """The words of a report on one line, each space an ordinary one."""
+    return " ".join(render.terminal_text(report, width=2000).replace("\u00a0", " ").split())
 
 
 DOUBTS = {
@@ -232,3 +238,52 @@ def test_where_nothing_is_counted_the_page_says_so(
     assert words[lang] in text
     assert "Counted from the dates given" not in text
     assert "Comptés à partir des dates données" not in text
+
+
+RECORDED = {
+    (name, value)
+    for slug in corpus.slugs()
+    for each in corpus.read(slug).findings
+    for name, value in each.attributes
+    if name in ("exceptional_extension", "step", "long_stop", "trigger")
+}
+TOLD = {"chair", "not known", "one year after the end of the mandate", FIRST_APPOINTED}
+"""Recorded words that a sentence of the catalogue tells in another way."""
+
+
+@pytest.mark.parametrize("name", ["exceptional_extension", "step", "long_stop", "trigger"])
+def test_recorded_words_about_time_have_a_french_form(name: str) -> None:
+    """What the records say of steps, long stops and extensions in English, a French page has in French."""
+    said = {value for attribute, value in RECORDED if attribute == name} - TOLD
+    french = messages.load("fr")
+    assert {attribute for attribute, _ in RECORDED} == {"exceptional_extension", "step", "long_stop", "trigger"}
+    assert [value for value in sorted(said) if not french.has(f"deadline.words.{value}")] == []
+    assert [value for value in sorted(said) if french.say(f"deadline.words.{value}") == value] == []
+
+
+FRENCH = {
+    SLUG: "une prolongation exceptionnelle est relevée (résolution 52/247, paragraphe 8) ;",
+    "ga-res-52-247": "est relevée (le Secrétaire général, dans des circonstances exceptionnelles) ;",
+    "eu-host-state-model": "telle que relevée : désignation des arbitres dans un délai de deux mois : 2 mois",
+    "nl-benin-2009": "l’article VII reste en vigueur pour les litiges en cours pendant un an au plus (XII)",
+}
+
+
+@pytest.mark.parametrize(("slug", "words"), FRENCH.items())
+def test_recorded_words_are_french_on_a_french_page(slug: str, words: str) -> None:
+    """In French the recorded words stand translated and without quotation marks; in English as recorded, in them."""
+    french, english = _made({}, slug, lang="fr")[1], _made({}, slug)[1]
+    recorded = [value for name, value in RECORDED if name != "trigger" and f"“{value}”" in english]
+    assert words in french
+    assert recorded
+    assert [value for value in recorded if value in french.partition("Avant de se fier")[0]] == []
+
+
+@pytest.mark.parametrize("step", ["recorded", "chair of <b>", "{words}"])
+def test_words_that_nobody_translated_are_marked_as_english(step: str) -> None:
+    """Other words of a record stand in quotation marks, in their own language, whatever they are."""
+    text = coded("text", finding("AC-03", "partial", attributes={"days": "30", "step": step}))
+    report = making.make(("dossier", "claims"), [text], lang="fr")
+    (table,) = (block for block in report.blocks if isinstance(block, Table) and block.id == "deadline-table")
+    assert Text(step, "en") in table.rows[0][1].inlines
+    assert f"« {step} »" in _plain(report)
