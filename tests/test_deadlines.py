@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from finding_factories import CODEBOOK, coded, finding
-from sofadiff import corpus, making, render
-from sofadiff.findings.deadlines import Period, by_host_law, deadlines, unstated
+from sofadiff import corpus, making, messages, render
+from sofadiff.document import Report, Table, Text
+from sofadiff.findings.deadlines import FIRST_APPOINTED, Period, by_host_law, deadlines, unstated
 from sofadiff.findings.readings import Book
 from sofadiff.model import Evidence
 
@@ -21,7 +22,12 @@ def _made(dates: dict[str, str], *slugs: str, lang: str = "en") -> tuple[dict[st
     """The data of a claims dossier, and its words on one line."""
     agreements = [corpus.read(each) for each in (slugs or (SLUG,))]
     report = making.make(("dossier", "claims"), agreements, dates=dates, lang=lang)
-    return report.data, " ".join(render.terminal_text(report, width=2000).replace("\u00a0", " ").split())
+    return report.data, _plain(report)
+
+
+def _plain(report: Report) -> str:
+    """The words of a report on one line, each space an ordinary one."""
+    return " ".join(render.terminal_text(report, width=2000).replace("\u00a0", " ").split())
 
 
 DOUBTS = {
@@ -189,3 +195,95 @@ def test_months_of_its_own_are_not_host_law() -> None:
     own = Book(coded("own", finding("AC-07", "longer", attributes={"months": "24"})), CODEBOOK, None)
     host = Book(coded("host", finding("AC-07", "longer")), CODEBOOK, None)
     assert (by_host_law(own.read("AC-07")), by_host_law(host.read("AC-07"))) == (False, True)
+
+
+NOTHING_COUNTED = {
+    "no limit on record": (
+        "haiti-mss-2024",
+        {"incident": "2024-08-31", "mandate-end": "2025-10-02"},
+        {
+            "en": "Dates given: the incident 31 August 2024; the end of the mandate 2 October 2025. No last day is "
+            "computed for MSS 2024: no limit that can be counted is on record, which does not mean that there is none.",
+            "fr": "Dates données : le fait 31 août 2024 ; la fin du mandat 2 octobre 2025. Aucun dernier jour n’est "
+            "calculé pour MSS 2024 : aucun délai qui puisse être compté n’est relevé, ce qui ne veut pas dire qu’il "
+            "n’y en a pas.",
+        },
+    ),
+    "a limit in words that cannot be counted": (
+        "nl-benin-2009",
+        {"incident": "2010-01-01"},
+        {
+            "en": "No last day is computed for Netherlands–Benin 2009: no limit that can be counted is on record",
+            "fr": "n’est calculé pour Netherlands–Benin 2009 : aucun délai qui puisse être compté n’est relevé",
+        },
+    ),
+    "a limit that runs from what is not known": (
+        "eu-host-state-model",
+        {"first-appointed": "2009-01-01"},
+        {
+            "en": "No last day is computed for EU model 2007: the table says of each limit why not.",
+            "fr": "n’est calculé pour EU model 2007 : le tableau dit pourquoi pour chaque délai.",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(("slug", "dates", "words"), NOTHING_COUNTED.values(), ids=NOTHING_COUNTED)
+def test_where_nothing_is_counted_the_page_says_so(
+    slug: str, dates: dict[str, str], words: dict[str, str], lang: str
+) -> None:
+    """Dates from which no last day follows are repeated with the reason, and nothing is said to be counted."""
+    _, text = _made(dates, slug, lang=lang)
+    assert words[lang] in text
+    assert "Counted from the dates given" not in text
+    assert "Comptés à partir des dates données" not in text
+
+
+RECORDED = {
+    (name, value)
+    for slug in corpus.slugs()
+    for each in corpus.read(slug).findings
+    for name, value in each.attributes
+    if name in ("exceptional_extension", "step", "long_stop", "trigger")
+}
+TOLD = {"chair", "not known", "one year after the end of the mandate", FIRST_APPOINTED}
+"""Recorded words that a sentence of the catalogue tells in another way."""
+
+
+@pytest.mark.parametrize("name", ["exceptional_extension", "step", "long_stop", "trigger"])
+def test_recorded_words_about_time_have_a_french_form(name: str) -> None:
+    """What the records say of steps, long stops and extensions in English, a French page has in French."""
+    said = {value for attribute, value in RECORDED if attribute == name} - TOLD
+    french = messages.load("fr")
+    assert {attribute for attribute, _ in RECORDED} == {"exceptional_extension", "step", "long_stop", "trigger"}
+    assert [value for value in sorted(said) if not french.has(f"deadline.words.{value}")] == []
+    assert [value for value in sorted(said) if french.say(f"deadline.words.{value}") == value] == []
+
+
+FRENCH = {
+    SLUG: "une prolongation exceptionnelle est relevée (résolution 52/247, paragraphe 8) ;",
+    "ga-res-52-247": "est relevée (le Secrétaire général, dans des circonstances exceptionnelles) ;",
+    "eu-host-state-model": "telle que relevée : désignation des arbitres dans un délai de deux mois : 2 mois",
+    "nl-benin-2009": "l’article VII reste en vigueur pour les litiges en cours pendant un an au plus (XII)",
+}
+
+
+@pytest.mark.parametrize(("slug", "words"), FRENCH.items())
+def test_recorded_words_are_french_on_a_french_page(slug: str, words: str) -> None:
+    """In French the recorded words stand translated and without quotation marks; in English as recorded, in them."""
+    french, english = _made({}, slug, lang="fr")[1], _made({}, slug)[1]
+    recorded = [value for name, value in RECORDED if name != "trigger" and f"“{value}”" in english]
+    assert words in french
+    assert recorded
+    assert [value for value in recorded if value in french.partition("Avant de se fier")[0]] == []
+
+
+@pytest.mark.parametrize("step", ["recorded", "chair of <b>", "{words}"])
+def test_words_that_nobody_translated_are_marked_as_english(step: str) -> None:
+    """Other words of a record stand in quotation marks, in their own language, whatever they are."""
+    text = coded("text", finding("AC-03", "partial", attributes={"days": "30", "step": step}))
+    report = making.make(("dossier", "claims"), [text], lang="fr")
+    (table,) = (block for block in report.blocks if isinstance(block, Table) and block.id == "deadline-table")
+    assert Text(step, "en") in table.rows[0][1].inlines
+    assert f"« {step} »" in _plain(report)

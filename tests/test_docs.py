@@ -14,6 +14,7 @@ import pytest
 from sofadiff import codebook, corpus
 from sofadiff.catalog import REPORTS
 from sofadiff.cli import COMMANDS
+from sofadiff.cli.cite import STYLES
 from sofadiff.reports import reliability_page
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,13 @@ This agreement enters into force on signature.
 def test_every_command_is_in_the_documents(command: str) -> None:
     """A command that no page mentions cannot be found by those who need it."""
     assert any(re.search(rf"sofadiff {command}\b", page.read_text(encoding="utf-8")) for page in PAGES)
+
+
+def test_the_number_of_citation_styles_is_said_right() -> None:
+    """The list of commands and the changelog say as many styles as `sofadiff cite` has."""
+    said = {5: "five", 6: "six", 7: "seven", 8: "eight"}[len(STYLES)]
+    assert f"in {said} styles" in COMMANDS["cite"][1]
+    assert f"citations in {said} styles" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.fixtures.report_fixture import REPORT, hostile
+from tests.fixtures.report_fixture import HOSTILE, REPORT, hostile
 
 import reading_word
 from benchmarks import generator
@@ -427,6 +427,16 @@ def test_hostile_words_stay_words() -> None:
     assert fields == {"PAGE", "NUMPAGES"}
     assert "<script>alert(1)</script>" in reading_word.words(parts["word/document.xml"])
     assert "⟨U+202E⟩" in reading_word.words(parts["word/document.xml"])
+
+
+def test_hostile_citations_and_links_stay_words() -> None:
+    """Footnotes and comments print the words of citations, links and places as they are, and make nothing of them."""
+    parts = reading_word.parts(docx.render(hostile(REPORT)))
+    footnotes, comments = (reading_word.words(parts[f"word/{name}.xml"]) for name in ("footnotes", "comments"))
+
+    assert f"{visible(HOSTILE)} Permalink of this clause: {visible(HOSTILE)}" in footnotes
+    assert f"Moved from {visible(HOSTILE)} of {visible(HOSTILE)}." in comments
+    assert f"Permalink of this clause: {visible(HOSTILE)}" in reading_word.words(parts["word/document.xml"])
 
 
 def test_the_legend_says_how_to_read_changes_only_where_there_are_any() -> None:

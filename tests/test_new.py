@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sofadiff import akn, checks
+from sofadiff import akn, checks, corpus
 from sofadiff.cli import group
 from sofadiff.cli.new import _missing
 from sofadiff.cli.questions import ask
@@ -142,6 +142,81 @@ def test_a_draft_gives_its_clauses_with_digests_and_its_source(folder: Path, dra
         ("agreement.md", "imported-file", imported.sources[0].sha256)
     ]
     assert all(unit.wid and unit.wid.startswith(f"{SLUG}-c") for unit in found.units)
+
+
+def without(*names: str) -> list[str]:
+    """The flags of a record from a draft, all but these."""
+    return flags({flag: value for flag, value in FROM_DRAFT.items() if flag not in names})
+
+
+def imported(folder: Path, *options: str) -> None:
+    """The short agreement as a draft, imported with these options."""
+    (folder / "agreement.md").write_text(TEXT, encoding="utf-8")
+    sofadiff("import", "agreement.md", "--language", "eng", *options, "-o", "draft.xml")
+
+
+def test_a_draft_gives_its_text_status_and_its_date(folder: Path) -> None:
+    """What was said at the import need not be said again, is written into the record, and is told."""
+    imported(folder, "--text-status", "leaked", "--date", "2019-04-30")
+    result = sofadiff("new", SLUG, "--from", "draft.xml", *without("--text-status", "--date"))
+    found = record(folder)
+
+    assert result.exit_code == 0, result.exception
+    assert (found.text_status, found.work_date, found.work_date_name) == ("leaked", "2019-04-30", "signature")
+    assert "Taken from the draft: --text-status leaked, --date 2019-04-30." in result.stderr
+    assert Path(found.path).read_text(encoding="utf-8").count("textStatus") == 1
+
+
+def test_check_leaves_the_status_at_the_file_of_a_draft_alone(folder: Path) -> None:
+    """In a draft the text status stands where it is meant to stand; in the record made from it, at the record."""
+    imported(folder, "--text-status", "leaked", "--date", "2019-04-30")
+    sofadiff("new", SLUG, "--from", "draft.xml", *flags(FROM_DRAFT))
+
+    assert 'textStatus="leaked"' in (folder / "draft.xml").read_text(encoding="utf-8")
+    assert [found for found in checks.check("draft.xml") if "has textStatus" in found.message] == []
+    assert [message for _, message in missing(folder) if "has textStatus" in message] == []
+
+
+def test_a_flag_wins_over_the_draft(folder: Path) -> None:
+    """An explicit status or date stands, and nothing is told to be taken."""
+    imported(folder, "--text-status", "leaked", "--date", "2019-04-30")
+    result = sofadiff("new", SLUG, "--from", "draft.xml", *flags(FROM_DRAFT))
+    found = record(folder)
+
+    assert (found.text_status, found.work_date) == (FLAGS["--text-status"], FLAGS["--date"])
+    assert "Taken from the draft" not in result.stderr
+
+
+def test_what_a_draft_does_not_say_is_still_asked(folder: Path, draft: Path) -> None:
+    """The placeholder date of a draft is no date, and no kind of text is supposed."""
+    result = sofadiff("new", SLUG, "--from", "draft.xml", *without("--text-status", "--date"))
+
+    assert str(result.exception).startswith("new: not given: --date, --text-status.")
+
+
+def test_what_happened_on_the_day_is_not_taken_from_a_plain_import(folder: Path) -> None:
+    """`import` calls every date a signature, which nobody said; a record written as text says what it was."""
+    imported(folder, "--date", "2019-04-30")
+    result = sofadiff("new", SLUG, "--from", "draft.xml", *without("--date", "--date-name"))
+    assert str(result.exception).startswith("new: not given: --date-name.")
+
+    sofadiff("export", "ga-res-52-247", "--format", "markdown", "-o", "resolution.md")
+    sofadiff("import", "resolution.md", "-o", "resolution.xml")
+    sofadiff("new", SLUG, "--from", "resolution.xml", *without("--text-status", "--date", "--date-name"))
+    resolution = corpus.read("ga-res-52-247")
+    assert (resolution.work_date_name, record(folder).work_date_name) == ("adoption", "adoption")
+    assert record(folder).text_status == resolution.text_status
+
+
+def test_a_text_status_that_there_is_not_is_refused(folder: Path) -> None:
+    """A draft edited by hand is not believed in what no output could print; no record is written."""
+    imported(folder, "--text-status", "leaked")
+    path = folder / "draft.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace("leaked", "genuine"), encoding="utf-8")
+    result = sofadiff("new", SLUG, "--from", "draft.xml", *flags(FROM_DRAFT))
+
+    assert "textStatus=“genuine”" in str(result.exception)
+    assert not list((folder / "agreements").iterdir())
 
 
 def test_check_then_asks_for_topics_and_for_our_own_words_only(folder: Path, draft: Path) -> None:

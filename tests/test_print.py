@@ -15,17 +15,18 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.fixtures.report_fixture import REPORT, hostile
+from tests.fixtures.report_fixture import HOSTILE, REPORT, hostile
 
 import reading_pdf
 from benchmarks import generator
 from sofadiff import messages
-from sofadiff.cli import group
+from sofadiff.cli import binary, group
 from sofadiff.comparison import Edit, Op
 from sofadiff.document import Cell, Code, Heading, Paragraph, Redline, Report, Strong, Table, Text
 from sofadiff.errors import MissingDependencyError, SofadiffError
 from sofadiff.render import pdf
 from sofadiff.render.pdf import engine, letters
+from sofadiff.render.visible import visible
 from sofadiff.reports import comparing
 
 RUNNABLE = [
@@ -117,6 +118,14 @@ def test_holds_nothing_that_acts(file: pikepdf.Pdf) -> None:
 
     assert not names & {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/AcroForm", "/OpenAction", "/Launch", "/AA"}
     assert all(re.match(r"https?://", str(each)) for each in actions)
+
+
+def test_hostile_citations_and_links_are_printed_as_words() -> None:
+    """What a citation, a permalink and a place of origin say stands on the page letter by letter."""
+    text, words = said(pdf.render(hostile(REPORT))), bare(visible(HOSTILE))
+
+    assert text.count(f"Permalinkofthisclause:{words}") == 2
+    assert f"Movedfrom{words}of{words}." in text
 
 
 def test_bookmarks_are_the_headings() -> None:
@@ -353,3 +362,15 @@ def test_name_of_another_format_is_refused(format_: str, tmp_path: Path) -> None
     assert status != 0
     assert "--format pdf" in told
     assert json.dumps("x.pdf").strip('"') in told
+
+
+@pytest.mark.parametrize("kind", ["Word", "PDF"])
+def test_a_terminal_gets_no_binary_file(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any work is done the reader is told to name a file; nothing is made or written."""
+    made: list[str] = []
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    for output in (None, "-"):
+        with pytest.raises(SofadiffError, match=rf"A {kind} file is not text to be shown here. Name a file with -o."):
+            binary.deliver(lambda: made.append("made") or b"", kind, output)
+    assert made == []

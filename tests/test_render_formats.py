@@ -6,16 +6,20 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any, get_args
 
 import lxml.html
 import pytest
 from tests.fixtures.report_fixture import HOSTILE, REPORT, hostile
 
+import sofadiff
 from sofadiff import document
 from sofadiff.render import FORMATS, terminal_text
+from sofadiff.render.visible import visible
 
 BAD = hostile(REPORT)
+COPYING = (Path(sofadiff.__file__).parent / "templates" / "copy.js").read_text(encoding="utf-8")
 
 
 def kinds(value: Any) -> set[type]:
@@ -42,10 +46,10 @@ def test_golden(name: str, file_regression: Any) -> None:
     written = FORMATS[name]
     text = written.render(REPORT)
 
-    if name == "html":  # the style is not what is looked at here, and its digest changes with it
-        text = re.sub(
-            r"<style>.*</style>", "<style>…</style>", re.sub("sha256-[^']+", "sha256-…", text), flags=re.DOTALL
-        )
+    if name == "html":  # style and script are not what is looked at here, and their digests change with them
+        text = re.sub("sha256-[^']+", "sha256-…", text)
+        text = re.sub(r"<style>.*</style>", "<style>…</style>", text, flags=re.DOTALL)
+        text = text.replace(COPYING, "…")
     file_regression.check(text, basename="report", extension=f".{written.extension}", newline="")
 
 
@@ -64,14 +68,36 @@ def test_no_control_characters(name: str) -> None:
     assert "⟨U+202E⟩" in text
 
 
-def test_html_has_no_script() -> None:
-    """Hostile words stay words: no script, no javascript link, no event handler."""
+def test_html_has_no_script_but_its_own() -> None:
+    """Hostile words stay words: no script but that of the copy buttons, no javascript link, no event handler."""
     page = lxml.html.document_fromstring(FORMATS["html"].render(BAD))
 
-    assert page.xpath("//script") == []
+    assert [script.text for script in page.xpath("//script")] == [COPYING]
     assert [href for href in page.xpath("//@href") if "javascript" in href and not href.startswith("#")] == []
     assert [name for element in page.iter() for name in element.attrib if name.startswith("on")] == []
     assert "<script>alert(1)</script>" in page.text_content()
+
+
+def test_hostile_citations_and_links_are_words_on_the_page() -> None:
+    """What is there to be copied, of a redline, of two texts and of a clause, is text without any element in it."""
+    page = lxml.html.document_fromstring(FORMATS["html"].render(BAD))
+    copied = page.xpath("//*[@class='citation' or @class='permalink']")
+
+    assert [item.get("class") for item in copied] == ["citation", "permalink"] * 3
+    assert {item.text for item in copied} == {visible(HOSTILE)}
+    assert [item for item in copied if len(item)] == []
+
+
+def test_hostile_citations_and_links_are_words_in_text() -> None:
+    """In Markdown a link is a code span and a citation escaped; the terminal shows both without what it would obey."""
+    markdown = FORMATS["markdown"].render(BAD)
+    said = [line for line in markdown.split("\n") if line.startswith(("Permalink of", "Cite:"))]
+    terminal = "".join(terminal_text(BAD, width=80).split())
+
+    assert len(said) == 3
+    assert all(line.endswith("``" + visible(HOSTILE).replace("|", "¦") + "``") for line in said)
+    assert said[-1].startswith("Cite: \\<script\\>alert(1)\\</script\\>\\|\\`\\*\\_\\[x\\](javascript:1)⟨U+202E⟩")
+    assert f"Cite:{visible(HOSTILE)}{visible(HOSTILE)}" in terminal
 
 
 def test_markdown_is_escaped() -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from sofadiff.akn.build import PROJECT, add, heading, identification, new_act, paragraphs, serialise, write_ids
 from sofadiff.akn.names import HIERARCHY
 from sofadiff.akn.parse import SD
-from sofadiff.akn.profile import XML_ID
+from sofadiff.akn.profile import IMPORTED, XML_ID
 from sofadiff.akn.read import NO_DATE
 from sofadiff.outline import ATTACHMENT, About, Node, Outline, PreambleBlock, Standing
 
@@ -44,7 +44,7 @@ def draft(
             analysis, "sd_record", kind=about.kind or None, completeness=about.completeness,
             missionType=about.mission_type or None, textStatus=about.text_status or None,
         )  # fmt: skip
-    source = add(analysis, "sd_source", title=source_name, kind="imported-file", sha256=source_sha256)
+    source = add(analysis, "sd_source", title=source_name, kind=IMPORTED, sha256=source_sha256)
     source.set(XML_ID, "file")
     if about.text_status and not about.completeness:
         source.set(

@@ -34,7 +34,8 @@ from sofadiff.model import (
 from sofadiff.text import tidy
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_FILE = "imported-file"
+IMPORTED = "imported-file"
+"""Kind of the source that `import` writes: the file itself."""
 _FACTS = ("title", "signatory", "place", "series", "language", "mandate", "predecessor", "contributor", "related")
 _Enum = TypeVar("_Enum", bound=StrEnum)
 
@@ -105,7 +106,7 @@ def sources_of(meta: etree._Element | None) -> tuple[Source, ...]:
 def imported_status(meta: etree._Element | None, where: str) -> TextStatus | None:
     """What kind of text an imported file was said to be; None where nobody said it, and for anything not imported."""
     stated = (
-        choice(TextStatus, node, "textStatus", where) for node in _all(meta, "source") if node.get("kind") == _FILE
+        choice(TextStatus, node, "textStatus", where) for node in _all(meta, "source") if node.get("kind") == IMPORTED
     )
     return next((status for status in stated if status is not None), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 
 from lxml import etree
 from msgspec import Struct
@@ -12,9 +13,11 @@ from msgspec import Struct
 from sofadiff.akn.build import PROJECT, add, identification, new_act, serialise, write_ids
 from sofadiff.akn.names import HIERARCHY
 from sofadiff.akn.parse import AKN, SD, Document
-from sofadiff.akn.profile import XML_ID
+from sofadiff.akn.profile import XML_ID, choice, imported_status
+from sofadiff.akn.read import NO_DATE
 from sofadiff.akn.words import block_text
 from sofadiff.codebook import Codebook
+from sofadiff.states import TextStatus
 from sofadiff.text import digest, tidy, words
 
 SOURCE = "s1"
@@ -64,11 +67,20 @@ class Draft(Struct, frozen=True):
     file_name: str
     sha256: str | None
     """Of the file that was imported."""
+    text_status: TextStatus | None
+    """What kind of text the file was said to be; None where nobody said it."""
+    date: str | None
+    """YYYY-MM-DD: the date of the agreement; None where the draft holds only the placeholder or no full date."""
+    date_name: str | None
+    """What happened on that day, where somebody said it: `import` writes `signature` for any date it is given."""
 
 
 def draft_of(document: Document) -> Draft:
-    """An imported draft, as :func:`scaffold` takes it."""
+    """An imported draft, as :func:`scaffold` takes it; SofadiffError where it says a text status that there is not."""
     act = document.act
+    meta, record = act.find("a:meta", _NS), act.find("a:meta/a:analysis/a:otherAnalysis/sd:record", _NS)
+    work = act.find("a:meta/a:identification/a:FRBRWork/a:FRBRdate", _NS)
+    day = _full_date(work)
     language = act.find("a:meta/a:identification/a:FRBRExpression/a:FRBRlanguage", _NS)
     source = act.find("a:meta/a:analysis/a:otherAnalysis/sd:source", _NS)
     printed = act.find("a:preface//a:docTitle", _NS)
@@ -78,7 +90,19 @@ def draft_of(document: Document) -> Draft:
         language=(language.get("language") if language is not None else None) or "und",
         file_name=(source.get("title") if source is not None else None) or document.path,
         sha256=source.get("sha256") if source is not None else None,
+        text_status=choice(TextStatus, record, "textStatus", document.path) or imported_status(meta, document.path),
+        date=day,
+        date_name=work.get("name") if work is not None and day is not None and record is not None else None,
     )
+
+
+def _full_date(work: etree._Element | None) -> str | None:
+    stated = work.get("date") if work is not None else None
+    try:
+        full = date.fromisoformat(stated or "").isoformat()
+    except ValueError:
+        return None
+    return full if full == stated != NO_DATE else None
 
 
 def scaffold(start: Start, codebook: Codebook, draft: Draft | None = None) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sofadiff.akn import SD
 from sofadiff.akn.parse import Element, QName
-from sofadiff.akn.profile import XML_ID
+from sofadiff.akn.profile import IMPORTED, XML_ID
 from sofadiff.checks.forms import FORMS, LANGUAGES, LISTS, MAY_BE_BLANK, UNIT_ATTRIBUTES, UNIT_LISTS
 from sofadiff.checks.identification import identification
 from sofadiff.checks.outlines import structure_of
@@ -38,6 +38,7 @@ def profile(subject: Subject) -> Iterator[Flaw]:
         if QName(node).namespace == SD:
             yield from _element(node)
     yield from bad_values(subject, *(name for name in LISTS if name != "term"))
+    yield from _source_statuses(subject)
     yield from _wids(subject)
     yield from structure_of(subject)
     if subject.read is not None:
@@ -64,6 +65,28 @@ def _record(subject: Subject) -> Iterator[Flaw]:
             "Readers would not know how complete the text is or what kind of text it rests on",
             "Give one sd:record with kind, completeness, missionType and textStatus in analysis/otherAnalysis",
         )
+
+
+def _source_statuses(subject: Subject) -> Iterator[Flaw]:
+    """`textStatus` stands at a source in a draft only, at the file that was imported."""
+    record = any(True for _ in subject.profile("record"))
+    for node in subject.profile("source"):
+        if node.get("textStatus") is None:
+            continue
+        if node.get("kind") != IMPORTED:
+            yield Flaw(
+                line(node),
+                f"{called(node)} has textStatus, and is no file that was imported",
+                "Nothing reads it there, so what it is meant to say is lost",
+                "Remove it; sd:record says on what kind of text the record rests",
+            )
+        elif record:
+            yield Flaw(
+                line(node),
+                f"{called(node)} has textStatus, and beside it stands sd:record",
+                "That of sd:record counts; what was said at the import could be taken for it",
+                "See that sd:record says what kind of text was read, and remove it at the source",
+            )
 
 
 def _foreign_attributes(node: Element) -> Iterator[Flaw]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from sofadiff.cli.reporting import agreements_named
 from sofadiff.cli.shared import (
-    agreement_with_pins,
     deliver,
     format_option,
     lang_option,
@@ -13,7 +13,6 @@ from sofadiff.cli.shared import (
     lower_option,
     output_option,
     pins_options,
-    with_attached,
 )
 
 
@@ -53,10 +52,7 @@ def command(
     """
     from sofadiff.cli import word
 
-    agreements = [
-        with_attached(agreement_with_pins(name, pins, without=no_pins), library, without=no_library)
-        for name in (base, *others)
-    ]
+    agreements = agreements_named((base, *others), pins=pins, no_pins=no_pins, library=library, no_library=no_library)
     if explain is not None:
         from sofadiff.outputs import explained
 

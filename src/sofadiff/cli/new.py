@@ -56,10 +56,12 @@ def command(slug: str, draft: str | None, parties: tuple[str, ...], output: str 
     target = _target(slug, output)
     taken = _draft(draft) if draft else None
     answers: dict[str, Any] = {**given, "parties": tuple(_party(text) for text in parties)}
-    _from_draft(answers, taken)
+    told = _from_draft(answers, taken)
     ask(_missing(answers), answers, terminal=sys.stdin.isatty())
     write_bytes(target, scaffold(_start(slug, answers, taken), codebook.load(), taken))
     click.echo(f"Written: {target}", err=True)
+    if told:
+        click.echo(f"Taken from the draft: {', '.join(told)}. Correct what is not so.", err=True)
     click.echo(f"Next: `sofadiff check {target}` says what is still missing.")
 
 
@@ -94,11 +96,18 @@ def _draft(path: str) -> Draft:
     return draft_of(akn.parse(read_bytes(path), path))
 
 
-def _from_draft(answers: dict[str, Any], draft: Draft | None) -> None:
-    """What a draft tells by itself, where no flag says otherwise."""
-    if draft is not None:
-        answers["source"] = answers["source"] or draft.file_name
-        answers["source_kind"] = answers["source_kind"] or "imported-file"
+def _from_draft(answers: dict[str, Any], draft: Draft | None) -> list[str]:
+    """What a draft tells by itself, where no flag says otherwise; and what of it a person should look at again."""
+    if draft is None:
+        return []
+    answers["source"] = answers["source"] or draft.file_name
+    answers["source_kind"] = answers["source_kind"] or "imported-file"
+    said = {"text_status": draft.text_status and str(draft.text_status), "date": draft.date}
+    if not answers["date"] and draft.date_name in DATE_NAMES:  # what happened on another day is not known from it
+        said["date_name"] = draft.date_name
+    taken = {name: value for name, value in said.items() if value and not answers[name]}
+    answers.update(taken)
+    return [f"--{name.replace('_', '-')} {value}" for name, value in taken.items()]
 
 
 def _missing(answers: dict[str, Any]) -> list[tuple[str, str, Callable[[str], Any]]]:

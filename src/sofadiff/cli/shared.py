@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sofadiff.cli import pdf, word
+from sofadiff.cli import binary, word
 
 if TYPE_CHECKING:
     from sofadiff.document import Report
@@ -165,7 +165,7 @@ def deliver(report: Report, format_: str, output: str | None) -> None:
         return
     word.refuse_elsewhere(format_, output)
     if format_ == "pdf":
-        pdf.deliver(report, output)
+        binary.deliver(lambda: _pdf(report), "PDF", output)
         return
     if format_ == "template":
         emit(_templated(report), output)
@@ -225,6 +225,12 @@ def _beside(path: str, told: dict[str, Any]) -> None:
     import json
 
     emit(json.dumps(told, ensure_ascii=False, indent=2) + "\n", f"{path}.run.json")
+
+
+def _pdf(report: Report) -> bytes:
+    from sofadiff.render import pdf
+
+    return pdf.render(report)
 
 
 def _templated(report: Report) -> str:

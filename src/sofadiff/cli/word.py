@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sofadiff.cli import binary
 from sofadiff.errors import SofadiffError
 
 if TYPE_CHECKING:
@@ -87,26 +87,21 @@ def _refuse_name(format_: str, output: str | None) -> None:
 
 def deliver(report: Report, output: str | None) -> None:
     """Write a report as a Word file, and say where it is and what of a template was not taken."""
-    from sofadiff.output import write_bytes
+    _refuse_name("docx", output)
+    binary.deliver(lambda: _file(report), "Word", output)
+
+
+def _file(report: Report) -> bytes:
     from sofadiff.render import docx
     from sofadiff.render.docx.making import chosen
     from sofadiff.render.docx.template import read
 
-    _refuse_name("docx", output)
     given = _given()
-    to_output = output in (None, "-")
-    if to_output and sys.stdout.isatty():
-        raise SofadiffError("A Word file is not text to be shown here.", remedy="Name a file with -o.")
     template = read(given["template"]) if given.get("template") else None
     data = docx.render(report, chosen(given.get("author"), given.get("date"), template.looks if template else None))
     if template and template.left:
         click.echo(f"Not taken from {given['template']}: {', '.join(template.left)}.", err=True)
-    if to_output:
-        sys.stdout.buffer.write(data)
-        return
-    assert output is not None
-    write_bytes(output, data)
-    click.echo(f"Written: {output}", err=True)
+    return data
 
 
 def template_file() -> str:

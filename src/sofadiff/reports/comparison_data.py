@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sofadiff.comparison import Link, Op, Verdict
-from sofadiff.comparison.authentic import texts_json
 from sofadiff.comparison.compare import to_json
 from sofadiff.comparison.known import known_words
 from sofadiff.comparison.marked import marked
 from sofadiff.findings.roles import role_of
 from sofadiff.model import Agreement, Support, UnitPart
 from sofadiff.reports import authentic, cut_short, pinned
+from sofadiff.reports.identity import text_data
 from sofadiff.reports.passages import View, weakest, worded
 from sofadiff.reports.telling import fate
 
@@ -93,8 +93,8 @@ def report_data(
         "format": "sofadiff.report/1",
         "report": name,
         "lang": lang,
-        "agreement": _identity(agreement),
-        "against": [_identity(text) | {"role": role_of(agreement, text)} for text in against],
+        "agreement": text_data(agreement),
+        "against": [text_data(text) | {"role": role_of(agreement, text)} for text in against],
         "options": {"only": None if only is None else [str(support) for support in Support if support in only]},
         "filtered_out": [
             {
@@ -116,19 +116,6 @@ def report_data(
         "left_open": {"not_known": _not_known((agreement, *against)), "not_coded": [], "unclear": []},
         "comparisons": [to_json(view.filtered.trimmed()) for view in views],
     }
-
-
-def _identity(agreement: Agreement) -> dict[str, Any]:
-    return {
-        "slug": agreement.slug,
-        "path": agreement.path,
-        "title": agreement.title,
-        "sha256": agreement.sha256,
-        "language": agreement.language,
-        "date": agreement.work_date,
-        "completeness": agreement.completeness,
-        "text_status": agreement.text_status,
-    } | texts_json(agreement)
 
 
 def _not_known(agreements: Sequence[Agreement]) -> list[dict[str, Any]]:

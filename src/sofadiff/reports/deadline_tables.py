@@ -20,7 +20,7 @@ from sofadiff.findings.deadlines import (
 )
 from sofadiff.findings.readings import Book
 from sofadiff.reports.statements import Wording
-from sofadiff.reports.tables import words
+from sofadiff.reports.tables import recorded, words
 
 
 def limits(books: Sequence[Book], dates: Mapping[str, date]) -> tuple[tuple[Deadline, ...], tuple[Doubt, ...]]:
@@ -38,7 +38,7 @@ def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date
     found, doubtful = limits(books, dates)
     blocks: list[Block] = [
         Heading(2, say("deadline.h"), "deadlines"),
-        Paragraph((Text(say("deadline.given", dates=_given(w, dates)) if dates else say("deadline.none-given")),)),
+        Paragraph((Text(_counted(w, books[0], found, dates)),)),
         *_doubts(w, doubtful),
     ]
     first = earliest([each for each in found if each.governs])
@@ -62,6 +62,17 @@ def deadline_section(w: Wording, books: Sequence[Book], dates: Mapping[str, date
     return [*blocks, Note("warning", say("deadline.note.title"), (Text(say("deadline.note")),))]
 
 
+def _counted(w: Wording, book: Book, found: Sequence[Deadline], dates: Mapping[str, date]) -> str:
+    """What came of the dates given: whether any last day of the text asked about was counted from them."""
+    if not dates:
+        return w.messages.say("deadline.none-given")
+    own = [each for each in found if each.governs]
+    if any(each.last for each in own):
+        return w.messages.say("deadline.given", dates=_given(w, dates))
+    key = "deadline.none-counted" if any(each.period for each in own) else "deadline.nothing"
+    return w.messages.say(key, dates=_given(w, dates), agreement=w.name(book.agreement))
+
+
 def _doubts(w: Wording, found: Sequence[Doubt]) -> list[Block]:
     """What does not go together, one sentence each, in one warning."""
     if not found:
@@ -76,10 +87,10 @@ def _doubts(w: Wording, found: Sequence[Doubt]) -> list[Block]:
 
 def _extension(w: Wording, each: Deadline) -> tuple[Inline, ...]:
     """That a later claim may be admitted exceptionally, in the words recorded."""
-    recorded = each.reading.attribute("exceptional_extension") or ""
+    said = _recorded(w, each, each.reading.attribute("exceptional_extension") or "")
     clause = (*w.cites(each.reading, short=True),)
     name = w.name(each.reading.agreement)
-    return w.messages.inlines("deadline.extension", agreement=name, clause=clause, words=recorded)
+    return w.messages.inlines("deadline.extension", agreement=name, clause=clause, words=said)
 
 
 def _given(w: Wording, dates: Mapping[str, date]) -> str:
@@ -88,13 +99,12 @@ def _given(w: Wording, dates: Mapping[str, date]) -> str:
 
 
 def _row(w: Wording, each: Deadline) -> tuple[Cell, ...]:
-    say = w.messages.say
     clause = (*w.cites(each.reading, short=True), *w.resting(each.reading))
     return (
         words(w.name(each.reading.agreement), header=True),
-        words(say("deadline.limit", kind=_limit(w, each), period=_period(w, each))),
+        words(*w.messages.inlines("deadline.limit", kind=_limit(w, each), period=_period(w, each))),
         words(*clause),
-        words(_start(w, each)),
+        words(*_start(w, each)),
         words(*_last(w, each)),
     )
 
@@ -109,30 +119,39 @@ def _last(w: Wording, each: Deadline) -> tuple[Inline, ...]:
     return (Text(w.messages.say("deadline.overtaken", date=day, stop=w.date(each.overtaken.isoformat()))),)
 
 
-def _limit(w: Wording, each: Deadline) -> str:
+def _recorded(w: Wording, each: Deadline, text: str) -> tuple[Inline, ...]:
+    """Words of the record, quoted unless they are given in the report's language instead."""
+    said = recorded(w, each.reading, text)
+    return w.messages.inlines("deadline.quoted", words=said) if said.text == text else (said,)
+
+
+def _limit(w: Wording, each: Deadline) -> tuple[Inline, ...]:
     """What is to be done; of setting up, the step that the clause speaks of."""
-    say = w.messages.say
+    say = w.messages.inlines
     if each.kind != "set-up":
         return say(f"deadline.kind.{each.kind}")
-    step = each.reading.attribute("step") or ""
-    key = f"deadline.step.{step}"
-    return say(key) if step and w.messages.has(key) else say("deadline.step.recorded", words=step or "?")
+    step = each.reading.attribute("step") or "?"
+    if step == "chair":
+        return say("deadline.step.chair")
+    return say("deadline.step.recorded", words=_recorded(w, each, step))
 
 
-def _period(w: Wording, each: Deadline) -> str:
+def _period(w: Wording, each: Deadline) -> tuple[Inline, ...]:
     if each.period is None:
-        return w.messages.say("deadline.recorded", words=each.words)
-    return w.messages.counted(f"deadline.{each.period.unit}", each.period.number)
+        return w.messages.inlines("deadline.recorded", words=_recorded(w, each, each.words))
+    return (Text(w.messages.counted(f"deadline.{each.period.unit}", each.period.number)),)
 
 
-def _start(w: Wording, each: Deadline) -> str:
+def _start(w: Wording, each: Deadline) -> tuple[Inline, ...]:
+    say = w.messages.inlines
     if each.period is None:
-        return w.messages.say("event.recorded")
+        return say("event.recorded")
     if each.event == OTHER:
-        unknown = each.words in ("", "not known", "not-known")
-        return w.messages.say("event.unknown" if unknown else "deadline.recorded", words=each.words)
-    event = w.messages.say(f"event.{each.event}")
-    return f"{event}, {w.date(each.given.isoformat())}" if each.given else event
+        if each.words in ("", "not known", "not-known"):
+            return say("event.unknown")
+        return say("deadline.recorded", words=_recorded(w, each, each.words))
+    event = say(f"event.{each.event}")
+    return (*event, Text(f", {w.date(each.given.isoformat())}")) if each.given else event
 
 
 def _why_not(each: Deadline) -> str:

@@ -1,14 +1,15 @@
-"""What a text is, as data: the same block in the JSON of every report on several texts."""
+"""What a text is, as data: the blocks that stand for it in the JSON of reports."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from sofadiff.comparison.authentic import texts_json
 from sofadiff.model import Agreement
 
 
 def agreement_data(agreement: Agreement) -> dict[str, Any]:
-    """Names, digest, date and what of the text was available. Ids, never labels; never a placeholder date."""
+    """Of a text among several: names, digest, date and what of it was available. Ids, no labels; no false date."""
     return {
         "slug": agreement.slug,
         "path": agreement.path,
@@ -21,3 +22,17 @@ def agreement_data(agreement: Agreement) -> dict[str, Any]:
         "completeness": agreement.completeness.value if agreement.completeness else None,
         "text_status": agreement.text_status.value if agreement.text_status else None,
     }
+
+
+def text_data(agreement: Agreement) -> dict[str, Any]:
+    """Of a text that is reported on or read against: also its language, and what the user attached to it."""
+    return {
+        "slug": agreement.slug,
+        "path": agreement.path,
+        "title": agreement.title,
+        "sha256": agreement.sha256,
+        "language": agreement.language,
+        "date": agreement.work_date,
+        "completeness": agreement.completeness.value if agreement.completeness else None,
+        "text_status": agreement.text_status.value if agreement.text_status else None,
+    } | texts_json(agreement)

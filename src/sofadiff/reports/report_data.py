@@ -7,7 +7,7 @@ from typing import Any
 
 from sofadiff.codebook import Codebook
 from sofadiff.comparison import Comparison, pinning
-from sofadiff.comparison.authentic import texts_json, unit_json
+from sofadiff.comparison.authentic import unit_json
 from sofadiff.findings.confidence import Confidence
 from sofadiff.findings.directions import change
 from sofadiff.findings.forums import Cell
@@ -16,6 +16,7 @@ from sofadiff.findings.readings import LEFT_OUT, Reading, Row, finding_id, pract
 from sofadiff.findings.roles import role_of
 from sofadiff.model import Agreement, Support, Unit
 from sofadiff.pinpoint import number_status
+from sofadiff.reports.identity import text_data
 from sofadiff.reports.limits import limit_ids
 from sofadiff.reports.overview import support_counts
 
@@ -40,8 +41,8 @@ def report_data(
         "format": FORMAT,
         "report": name,
         "lang": lang,
-        "agreement": _agreement(subject) if subject else None,
-        "against": [{**_agreement(a), "role": role_of(subject, a) if subject else None} for a in against],
+        "agreement": text_data(subject) if subject else None,
+        "against": [{**text_data(a), "role": role_of(subject, a) if subject else None} for a in against],
         "options": {"only": sorted(item.value for item in only) if only is not None else None},
         "filtered_out": [_question(reading) for row in rows for reading in row.readings if reading.state == LEFT_OUT],
         "support_counts": support_counts(rows),
@@ -62,19 +63,6 @@ def flags_of(gaps: Sequence[Gap], row: Row, against: str | None) -> list[str]:
     """Flags raised on a row, by one comparator or by the agreement alone."""
     own = [gap for gap in gaps if gap.code == row.variable.code and gap.person == row.person]
     return list(dict.fromkeys(gap.flag for gap in own if gap.against in (against, None)))
-
-
-def _agreement(agreement: Agreement) -> dict[str, Any]:
-    return {
-        "slug": agreement.slug,
-        "path": agreement.path,
-        "title": agreement.title,
-        "sha256": agreement.sha256,
-        "language": agreement.language,
-        "date": agreement.work_date,
-        "completeness": agreement.completeness.value if agreement.completeness else None,
-        "text_status": agreement.text_status.value if agreement.text_status else None,
-    } | texts_json(agreement)
 
 
 def _finding(row: Row, gaps: Sequence[Gap], codebook: Codebook, judged: bool) -> dict[str, Any]:

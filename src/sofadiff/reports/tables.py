@@ -101,10 +101,18 @@ def _long_stop(w: Wording, reading: Reading, words: str) -> tuple[Inline, ...]:
     """The limit after which nothing is taken any more: in our words where it can be counted, else in the record's."""
     period = after_mandate(words)
     if period is None:
-        lang = bcp47(reading.agreement.language)
-        return w.messages.inlines("attribute.long_stop", n=Text(words, None if lang == w.lang else lang))
+        return w.messages.inlines("attribute.long_stop", n=recorded(w, reading, words))
     length = w.messages.counted(f"deadline.{period.unit}", period.number)
     return (Text(w.messages.say("attribute.long_stop.mandate-end", period=length)),)
+
+
+def recorded(w: Wording, reading: Reading, words: str) -> Text:
+    """Words that a record holds beside a value: in the report's language where the catalogue has them, else marked."""
+    lang = bcp47(reading.agreement.language)
+    if lang == w.lang:
+        return Text(words)
+    key = f"deadline.words.{words}"
+    return Text(w.messages.say(key)) if w.messages.has(key) else Text(words, lang)
 
 
 def flag_mark(w: Wording, gap: Gap) -> Mark:

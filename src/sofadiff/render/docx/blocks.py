@@ -27,6 +27,7 @@ from sofadiff.render.docx.redlines import passage
 from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.tables import ends, is_wide, lead, side_by_side, table
 from sofadiff.render.docx.words import KEPT, paragraph
+from sofadiff.render.in_words import bars, rungs
 
 _DEEPEST = 6
 _NAMING = {"Sofadiff Sides", "Sofadiff Clause Title", "Sofadiff Details", "caption"}
@@ -82,9 +83,9 @@ def _block(block: Block, sheet: Sheet) -> str:
             words = f"{sheet.run(title, 'Strong')}<w:r><w:br/></w:r>{inlines(items, sheet)}"
             return _paragraph(words, sheet, style)
         case BarChart():
-            return _chart(block, sheet)
+            return _figure(block, bars(block, sheet.say.say("compare.colon")), sheet)
         case Ladder():
-            return _ladder(block, sheet)
+            return _figure(block, rungs(block, sheet.say.say("compare.colon")), sheet)
         case Details(summary, blocks):
             return _paragraph(sheet.run(summary), sheet, "Sofadiff Details") + body(blocks, sheet)
     assert_never(block)
@@ -92,11 +93,6 @@ def _block(block: Block, sheet: Sheet) -> str:
 
 def _paragraph(content: str, sheet: Sheet, style: str = "Normal", more: str = "") -> str:
     return paragraph(content, sheet.style(style), KEPT if style in _NAMING else more)
-
-
-def _lines(items: Iterable[str], sheet: Sheet) -> str:
-    """Plain words as a list."""
-    return "".join(_paragraph(sheet.run(item), sheet, "List Bullet") for item in items)
 
 
 def heading_style(level: int) -> str:
@@ -176,30 +172,10 @@ def _card(card: ClauseCard, sheet: Sheet) -> str:
     return "".join(parts)
 
 
-def _chart(chart: BarChart, sheet: Sheet) -> str:
-    """The figures in words: the table beside a chart has them too."""
-    names = dict(chart.legend)
-    bars = (
-        f"{bar.label}{sheet.say.say('compare.colon')}"
-        + ", ".join(f"{names.get(kind, kind)} {count}" for kind, count in bar.parts)
-        for bar in chart.bars
-    )
+def _figure(figure: BarChart | Ladder, items: Iterable[str], sheet: Sheet) -> str:
+    """A figure in words: the table beside it says the same."""
     return (
-        _paragraph(sheet.run(chart.title), sheet, "caption")
-        + _paragraph(sheet.run(chart.description), sheet)
-        + _lines(bars, sheet)
-    )
-
-
-def _ladder(ladder: Ladder, sheet: Sheet) -> str:
-    colon = sheet.say.say("compare.colon")
-    rungs = [
-        f"{rank} · {ladder.rungs[rank]}{colon}" + (", ".join(name for name, at, _ in ladder.marks if at == rank) or "–")
-        for rank in reversed(range(len(ladder.rungs)))
-    ]
-    unranked = [f"{state}{colon}{name}" for name, at, state in ladder.marks if at is None]
-    return (
-        _paragraph(sheet.run(ladder.title), sheet, "caption")
-        + _paragraph(sheet.run(ladder.description), sheet)
-        + _lines([*rungs, *unranked], sheet)
+        _paragraph(sheet.run(figure.title), sheet, "caption")
+        + _paragraph(sheet.run(figure.description), sheet)
+        + "".join(_paragraph(sheet.run(item), sheet, "List Bullet") for item in items)
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
 
-from sofadiff.document import Cell, Cite, Code, Inline, Link, Mark, SideBySide, Strong, Table, Text, Url
+from sofadiff.document import Cell, Cite, SideBySide, Table
 from sofadiff.render.docx.inlines import inlines
 from sofadiff.render.docx.looks import Paper
 from sofadiff.render.docx.sheet import Sheet
 from sofadiff.render.docx.styles import shade
 from sofadiff.render.docx.words import KEPT, escaped, paragraph, region
+from sofadiff.render.in_words import plain
 
 _LETTER, _CAPITAL = 95, 135
 """Width of a letter of a table's text, in twentieths of a point; capitals are wider."""
@@ -34,15 +34,15 @@ def table(block: Table, sheet: Sheet) -> str:
         return caption
     paper = sheet.looks.paper
     if not is_wide(block):
-        return caption + _whole(block, _texts(block), paper.room, sheet)
+        return caption + _whole(block, paper.room, sheet)
     # The paragraph that ends the section also keeps the table apart from the next one.
-    alone = _whole(block, _texts(block), paper.turned.room, sheet).rpartition("</w:tbl>")
+    alone = _whole(block, paper.turned.room, sheet).rpartition("</w:tbl>")
     return f"{caption}{alone[0]}{alone[1]}{ends(paper.turned, sheet)}"
 
 
 def is_wide(block: Table) -> bool:
     """Whether a table has so many columns that say so much that it lies on the long side of the paper."""
-    return len(block.head) >= _MANY and sum(len(text) for column in _texts(block) for text in column) >= _MUCH
+    return len(block.head) >= _MANY and sum(len(text) for column in texts(block) for text in column) >= _MUCH
 
 
 def ends(paper: Paper, sheet: Sheet) -> str:
@@ -66,15 +66,13 @@ def lead(kinds: Sequence[str], heading: str, words: str) -> int:
     return start
 
 
-def _texts(block: Table) -> list[list[str]]:
-    """What each column says."""
-    return [
-        [name] + [_plain(row[n].inlines) for row in block.rows if n < len(row)] for n, name in enumerate(block.head)
-    ]
+def texts(block: Table) -> list[list[str]]:
+    """What each column says, its name first."""
+    return [[name] + [plain(row[n].inlines) for row in block.rows if n < len(row)] for n, name in enumerate(block.head)]
 
 
-def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet) -> str:
-    widths = fitted(texts, room)
+def _whole(block: Table, room: int, sheet: Sheet) -> str:
+    widths = fitted(texts(block), room)
     head = "".join(
         _cell(paragraph(sheet.run(name), sheet.style("Sofadiff Table Head")), width, "EEEDE8")
         for name, width in zip(block.head, widths, strict=True)
@@ -85,7 +83,7 @@ def _whole(block: Table, texts: Sequence[Sequence[str]], room: int, sheet: Sheet
     for row in block.rows:
         filled = (*row, *(Cell(()) for _ in block.head))[: len(block.head)]
         cells = "".join(_filled(cell, width, sheet) for cell, width in zip(filled, widths, strict=True))
-        long = max(len(_plain(cell.inlines)) for cell in filled) * len(filled) > SHORT
+        long = max(len(plain(cell.inlines)) for cell in filled) * len(filled) > SHORT
         rows.append(_row(cells, whole=not (breaks or long)))
     return _table(rows, widths, block.caption, sheet, first_column=any(row[:1] and row[0].header for row in block.rows))
 
@@ -184,18 +182,3 @@ def closed(content: str, sheet: Sheet) -> str:
     if not content.endswith(behind):
         return content
     return f"{content.removesuffix(behind)}<w:p><w:pPr>{_NO_ROOM}{lang}</w:pPr></w:p>"
-
-
-def _plain(items: Sequence[Inline]) -> str:
-    return "".join(_said(item) for item in items)
-
-
-def _said(item: Inline) -> str:
-    match item:
-        case Text(text) | Strong(text) | Code(text):
-            return text
-        case Mark(_, label) | Cite(label) | Link(label):
-            return label
-        case Url(url):
-            return url
-    assert_never(item)

@@ -28,9 +28,10 @@ from sofadiff.render.docx import run_digest
 from sofadiff.render.docx.making import Making, day_of
 from sofadiff.render.docx.sheet import walk
 from sofadiff.render.docx.tables import SHORT, lead
+from sofadiff.render.in_words import bars, plain, rungs
 from sofadiff.render.pdf.inlines import Data, Sheet, language
 from sofadiff.render.pdf.redlines import redline
-from sofadiff.render.pdf.tables import plain, side_by_side, table
+from sofadiff.render.pdf.tables import side_by_side, table
 from sofadiff.render.signature import NAME, run_line
 
 NO_DAY = "1970-01-01"
@@ -141,13 +142,13 @@ def _block(block: Block, sheet: Sheet) -> list[Data]:
         case ClauseCard():
             return [_card(block, sheet)]
         case Note(kind, title, items):
-            long = sum(len(plain(item)) for item in items) > SHORT
+            long = len(plain(items)) > SHORT
             words = {"title": sheet.words(title), "c": sheet.inlines(items)}
             return [{"k": "note", "warning": kind == "warning", "long": long, **words}]
         case BarChart():
-            return [_chart(block, sheet)]
+            return [_listed(block, bars(block, sheet.say.say("compare.colon")), sheet)]
         case Ladder():
-            return [_ladder(block, sheet)]
+            return [_listed(block, rungs(block, sheet.say.say("compare.colon")), sheet)]
         case Details(summary, inner):
             return [{"k": "details", "t": sheet.words(summary)}, *_blocks(inner, sheet)]
     assert_never(block)
@@ -184,30 +185,11 @@ def _card(card: ClauseCard, sheet: Sheet) -> Data:
     }
 
 
-def _chart(chart: BarChart, sheet: Sheet) -> Data:
-    """The figures in words: the table beside a chart has them too."""
-    names, colon = dict(chart.legend), sheet.say.say("compare.colon")
-    bars = [
-        f"{bar.label}{colon}" + ", ".join(f"{names.get(kind, kind)} {count}" for kind, count in bar.parts)
-        for bar in chart.bars
-    ]
-    return _listed(chart.title, chart.description, bars, sheet)
-
-
-def _ladder(ladder: Ladder, sheet: Sheet) -> Data:
-    colon = sheet.say.say("compare.colon")
-    rungs = [
-        f"{rank} · {ladder.rungs[rank]}{colon}" + (", ".join(name for name, at, _ in ladder.marks if at == rank) or "–")
-        for rank in reversed(range(len(ladder.rungs)))
-    ]
-    unranked = [f"{state}{colon}{name}" for name, at, state in ladder.marks if at is None]
-    return _listed(ladder.title, ladder.description, [*rungs, *unranked], sheet)
-
-
-def _listed(title: str, description: str, items: list[str], sheet: Sheet) -> Data:
+def _listed(figure: BarChart | Ladder, items: list[str], sheet: Sheet) -> Data:
+    """A figure in words: the table beside it says the same."""
     return {
         "k": "listed",
-        "title": sheet.words(title),
-        "c": [sheet.words(description)],
+        "title": sheet.words(figure.title),
+        "c": [sheet.words(figure.description)],
         "items": [[sheet.words(item)] for item in items],
     }
