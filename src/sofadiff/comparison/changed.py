@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
@@ -62,24 +61,19 @@ class Found(Struct, frozen=True):
 
 def changed(base: Side, other: Side, words: Lexicon, *, from_base: bool = True, from_other: bool = True) -> Found:
     """The classes of one change; with `from_base` or `from_other` off, that side's words add none, but are marked."""
-    both = (from_base and bool(base.tokens), from_other and bool(other.tokens))
+    both = (from_base and base.start < base.end, from_other and other.start < other.end)
     spoken = (_spoken(base), _spoken(other))
     norms = ([base.text[at].norm for at in spoken[0]], [other.text[at].norm for at in spoken[1]])
-    if sorted(norms[0]) == sorted(norms[1]):
+    if len(norms[0]) == len(norms[1]) and sorted(norms[0]) == sorted(norms[1]):
         form = ChangeClass.WORDING if norms[0] != norms[1] else ChangeClass.PUNCTUATION
         return Found(frozenset({form} if any(both) else ()), counted=both)
-    long = max(len(each) for each in spoken) > LITTLE
+    long = max(len(spoken[0]), len(spoken[1])) > LITTLE
     marks: Both[dict[int, ChangeClass]] = ({}, {})
     alone: Both[Set[int]]
     if long and all(spoken):
         alone, marks = _out_of_order((base, other))
     else:
-        counts = (Counter(norms[0]), Counter(norms[1]))
-        extras = (counts[0] - counts[1], counts[1] - counts[0])
-        alone = (
-            {at for at in spoken[0] if base.text[at].norm in extras[0]},
-            {at for at in spoken[1] if other.text[at].norm in extras[1]},
-        )
+        alone = (_unanswered(spoken[0], *norms), _unanswered(spoken[1], *norms[::-1]))
     found: set[ChangeClass] = set()
     for n, (side, counted) in enumerate(zip((base, other), both, strict=True)):
         marks[n].update(_marks(side, [at for at in spoken[n] if at in alone[n]], words, few=len(spoken[n]) <= LITTLE))
@@ -103,6 +97,13 @@ def _gone_alone(side: Side, marks: Marks, alone: Set[int]) -> Iterator[ChangeCla
 def _spoken(side: Side) -> list[int]:
     """Where the words stand that say something."""
     return [at for at, token in enumerate(side.tokens, side.start) if token.norm[-1:].isalnum() or speaks(token)]
+
+
+def _unanswered(spoken: Sequence[int], norms: Sequence[str], theirs: Sequence[str]) -> set[int]:
+    """Positions of the words (their `norms`) that one text has more often than the other; both or one of them short."""
+    if not theirs:
+        return {*spoken}
+    return {at for at, norm in zip(spoken, norms, strict=True) if norms.count(norm) > theirs.count(norm)}
 
 
 def _out_of_order(sides: Both[Side]) -> tuple[Both[Set[int]], Both[dict[int, ChangeClass]]]:
@@ -171,9 +172,9 @@ def _marks(side: Side, alone: Sequence[int], words: Lexicon, *, few: bool) -> di
 def _phrases(side: Side, alone: Sequence[int], words: Lexicon) -> dict[int, ChangeClass]:
     """The phrases of the lists that stand in one text alone; the words they take say nothing by themselves."""
     marked: dict[int, ChangeClass] = {}
-    norms = [token.norm for token in side.tokens]
-    if len(norms) < 2:  # most changes are of one word, and no phrase is
+    if side.end - side.start < 2:  # most changes are of one word, and no phrase is
         return marked
+    norms = [token.norm for token in side.tokens]
     joined = f" {' '.join(norms)} "
     for phrase, change in words.phrases:
         if phrase in joined:
