@@ -62,9 +62,7 @@ class ChangeClass(StrEnum):
         return self in _EDITORIAL
 
 
-_EDITORIAL = frozenset(
-    {ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL}
-)
+_EDITORIAL = frozenset({ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL})
 
 
 class Part(Struct, frozen=True):
