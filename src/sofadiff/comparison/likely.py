@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -43,7 +44,7 @@ def likely(base: Mapping[int, Vector], other: Mapping[int, Vector], most: int) -
 
 def _meetings(base: Mapping[int, Vector], other: Mapping[int, Vector]) -> int:
     """How often a word of a base unit meets the same word in an other unit: what measuring all against all costs."""
-    here, there = (Counter(word for row in side.values() for word in row) for side in (base, other))
+    here, there = (Counter(chain.from_iterable(side.values())) for side in (base, other))
     return sum(count * there[word] for word, count in here.items())
 
 
