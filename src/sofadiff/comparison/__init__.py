@@ -59,10 +59,10 @@ class ChangeClass(StrEnum):
     @property
     def editorial(self) -> bool:
         """Whether a change of this class alone leaves the substance alone."""
-        return self in _EDITORIAL
+        return self in EDITORIAL
 
 
-_EDITORIAL = frozenset({ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL})
+EDITORIAL = frozenset({ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL})
 
 
 class Part(Struct, frozen=True):

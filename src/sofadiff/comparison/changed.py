@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from sofadiff.comparison import ChangeClass, limits
+from sofadiff.comparison import EDITORIAL, ChangeClass, limits
 from sofadiff.comparison.deciding import ENDS
 from sofadiff.comparison.diff import Token, form_of
 from sofadiff.comparison.lexicon import Lexicon
@@ -30,6 +30,7 @@ Each = TypeVar("Each")
 Both = tuple[Each, Each]
 """One thing for each of the two texts."""
 
+_SPEAKING = frozenset("<>$€£¥+=§/@#*°")
 _OPERATIVE = frozenset({ChangeClass.NEGATION, ChangeClass.MODALITY})
 
 
@@ -76,11 +77,13 @@ def changed(base: Side, other: Side, words: Lexicon, *, from_base: bool = True, 
         alone = (_unanswered(spoken[0], *norms), _unanswered(spoken[1], *norms[::-1]))
     found: set[ChangeClass] = set()
     for n, (side, counted) in enumerate(zip((base, other), both, strict=True)):
+        if side.start == side.end:
+            continue
         marks[n].update(_marks(side, [at for at in spoken[n] if at in alone[n]], words, few=len(spoken[n]) <= LITTLE))
         found.update(marks[n].values() if counted else _gone_alone(side, marks[n], alone[n]))
     if not any(both):
         found.clear()
-    elif all(change.editorial for change in found):
+    elif found <= EDITORIAL:
         found.add(ChangeClass.WORDING)
     return Found(frozenset(found), marks, long, both)
 
@@ -96,7 +99,7 @@ def _gone_alone(side: Side, marks: Marks, alone: Set[int]) -> Iterator[ChangeCla
 
 def _spoken(side: Side) -> list[int]:
     """Where the words stand that say something."""
-    return [at for at, token in enumerate(side.tokens, side.start) if token.norm[-1:].isalnum() or speaks(token)]
+    return [at for at in range(side.start, side.end) if speaks(side.text[at])]
 
 
 def _unanswered(spoken: Sequence[int], norms: Sequence[str], theirs: Sequence[str]) -> set[int]:
@@ -209,7 +212,8 @@ def weighty(side: Side, words: Lexicon, *, replaced: bool) -> bool:
 
 def speaks(token: Token) -> bool:
     """Whether a token says something: a word, number, term, or a sign that is not punctuation (`%`, `$`)."""
-    return bool(token.role or token.norm[-1:].isalnum() or (token.norm and token.norm[-1] in "<>$€£¥+=§/@#*°"))
+    last = token.norm[-1:]
+    return last.isalnum() or last in _SPEAKING or bool(token.role)
 
 
 def _own(side: Side, position: int, words: Lexicon) -> ChangeClass | None:

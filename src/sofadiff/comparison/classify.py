@@ -81,7 +81,7 @@ def judge(runs: Sequence[Run], language: str, known: Known = WHOLE) -> Judged:
             found = _found(base, other, words, known)
             not_known |= not found.classes
             classes |= found.classes
-            names.append(bool(found.classes) and _only_names(base, other, _before(runs, start), words))
+            names.append(bool(found.classes) and _only_names(base, other, words))
             edits += _classed(block, (base, other), found, words)
         at = ends
     return Judged(tuple(edits), tuple(c for c in ChangeClass if c in classes), bool(names) and all(names), not_known)
@@ -192,31 +192,36 @@ def _blocks(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _before(runs: Sequence[Run], start: int) -> str:
-    return (runs[start - 1].base or runs[start - 1].other)[-1].bare if start else ""
-
-
-def _only_names(base: Side, other: Side, before: str, words: Lexicon) -> bool:
+def _only_names(base: Side, other: Side, words: Lexicon) -> bool:
     """Whether a name stands in place of a name, and the glossaries know at most one of the two.
 
     A name has a capital that does not come from opening a sentence: it stands inside one, is written in capitals
     throughout, or is a defined term.
     """
-    sides = [[token for token in side.tokens if speaks(token)] for side in (base, other)]
-    if not all(any((token.form or token.text)[0].isupper() for token in side) for side in sides):
+    if not (_has_name(base) and _has_name(other)):
         return False
+    sides = [[token for token in side.tokens if speaks(token)] for side in (base, other)]
     if all(any(token.role for token in side) for side in sides):
         return False  # both glossaries know who is meant, and it is somebody else
+    before = base.text[base.start - 1].bare if base.start else ""
     opening = not before or before[-1] in ".:;!?)"
     counts = [Counter(token.norm for token in side) for side in sides]
     for side, extra in zip(sides, (counts[0] - counts[1], counts[1] - counts[0]), strict=True):
         telling = [token for token in side if extra[token.norm] and token.norm not in words.function]
-        if not telling or not all((token.form or token.text)[0].isupper() for token in telling):
+        if not telling or not all(map(_capital, telling)):
             return False
         first = side[0]
         if opening and first is telling[0] and not (first.role or (first.bare.isupper() and len(first.bare) > 1)):
             return False
     return True
+
+
+def _has_name(side: Side) -> bool:
+    return any(_capital(token) and speaks(token) for token in side.tokens)
+
+
+def _capital(token: Token) -> bool:
+    return (token.form or token.text)[:1].isupper()
 
 
 def _main(found: Set[ChangeClass]) -> ChangeClass:
