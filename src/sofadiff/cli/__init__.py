@@ -46,8 +46,6 @@ COMMANDS = {
     "publish": ("publish", "Write the published set of reports, or say what is stale."),
 }
 """Command name to (module, one-line help), in the order of the help text."""
-GARBAGE = 200_000
-"""How many new objects it takes until Python looks for garbage in cycles: most commands end with fewer."""
 
 
 class _Commands(click.Group):
@@ -97,7 +95,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    gc.set_threshold(GARBAGE)
     atexit.register(gc.freeze)  # what is left when the process ends is not searched for garbage
     try:
         status = group.main(standalone_mode=False)

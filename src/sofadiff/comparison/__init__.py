@@ -59,7 +59,10 @@ class ChangeClass(StrEnum):
     @property
     def editorial(self) -> bool:
         """Whether a change of this class alone leaves the substance alone."""
-        return self in {ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL}
+        return self in EDITORIAL
+
+
+EDITORIAL = frozenset({ChangeClass.TERM, ChangeClass.SPELLING, ChangeClass.PUNCTUATION, ChangeClass.GENDER_NEUTRAL})
 
 
 class Part(Struct, frozen=True):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
 from msgspec import Struct
 
-from sofadiff.comparison import ChangeClass, limits
+from sofadiff.comparison import EDITORIAL, ChangeClass, limits
 from sofadiff.comparison.deciding import ENDS
 from sofadiff.comparison.diff import Token, form_of
 from sofadiff.comparison.lexicon import Lexicon
@@ -31,6 +30,7 @@ Each = TypeVar("Each")
 Both = tuple[Each, Each]
 """One thing for each of the two texts."""
 
+_SPEAKING = frozenset("<>$€£¥+=§/@#*°")
 _OPERATIVE = frozenset({ChangeClass.NEGATION, ChangeClass.MODALITY})
 
 
@@ -62,31 +62,28 @@ class Found(Struct, frozen=True):
 
 def changed(base: Side, other: Side, words: Lexicon, *, from_base: bool = True, from_other: bool = True) -> Found:
     """The classes of one change; with `from_base` or `from_other` off, that side's words add none, but are marked."""
-    both = (from_base and bool(base.tokens), from_other and bool(other.tokens))
+    both = (from_base and base.start < base.end, from_other and other.start < other.end)
     spoken = (_spoken(base), _spoken(other))
     norms = ([base.text[at].norm for at in spoken[0]], [other.text[at].norm for at in spoken[1]])
-    if sorted(norms[0]) == sorted(norms[1]):
+    if len(norms[0]) == len(norms[1]) and sorted(norms[0]) == sorted(norms[1]):
         form = ChangeClass.WORDING if norms[0] != norms[1] else ChangeClass.PUNCTUATION
         return Found(frozenset({form} if any(both) else ()), counted=both)
-    long = max(len(each) for each in spoken) > LITTLE
+    long = max(len(spoken[0]), len(spoken[1])) > LITTLE
     marks: Both[dict[int, ChangeClass]] = ({}, {})
     alone: Both[Set[int]]
     if long and all(spoken):
         alone, marks = _out_of_order((base, other))
     else:
-        counts = (Counter(norms[0]), Counter(norms[1]))
-        extras = (counts[0] - counts[1], counts[1] - counts[0])
-        alone = (
-            {at for at in spoken[0] if base.text[at].norm in extras[0]},
-            {at for at in spoken[1] if other.text[at].norm in extras[1]},
-        )
+        alone = (_unanswered(spoken[0], *norms), _unanswered(spoken[1], *norms[::-1]))
     found: set[ChangeClass] = set()
     for n, (side, counted) in enumerate(zip((base, other), both, strict=True)):
+        if side.start == side.end:
+            continue
         marks[n].update(_marks(side, [at for at in spoken[n] if at in alone[n]], words, few=len(spoken[n]) <= LITTLE))
         found.update(marks[n].values() if counted else _gone_alone(side, marks[n], alone[n]))
     if not any(both):
         found.clear()
-    elif all(change.editorial for change in found):
+    elif found <= EDITORIAL:
         found.add(ChangeClass.WORDING)
     return Found(frozenset(found), marks, long, both)
 
@@ -102,7 +99,14 @@ def _gone_alone(side: Side, marks: Marks, alone: Set[int]) -> Iterator[ChangeCla
 
 def _spoken(side: Side) -> list[int]:
     """Where the words stand that say something."""
-    return [at for at, token in enumerate(side.tokens, side.start) if token.norm[-1:].isalnum() or speaks(token)]
+    return [at for at in range(side.start, side.end) if speaks(side.text[at])]
+
+
+def _unanswered(spoken: Sequence[int], norms: Sequence[str], theirs: Sequence[str]) -> set[int]:
+    """Positions of the words (their `norms`) that one text has more often than the other; both or one of them short."""
+    if not theirs:
+        return {*spoken}
+    return {at for at, norm in zip(spoken, norms, strict=True) if norms.count(norm) > theirs.count(norm)}
 
 
 def _out_of_order(sides: Both[Side]) -> tuple[Both[Set[int]], Both[dict[int, ChangeClass]]]:
@@ -171,9 +175,9 @@ def _marks(side: Side, alone: Sequence[int], words: Lexicon, *, few: bool) -> di
 def _phrases(side: Side, alone: Sequence[int], words: Lexicon) -> dict[int, ChangeClass]:
     """The phrases of the lists that stand in one text alone; the words they take say nothing by themselves."""
     marked: dict[int, ChangeClass] = {}
-    norms = [token.norm for token in side.tokens]
-    if len(norms) < 2:  # most changes are of one word, and no phrase is
+    if side.end - side.start < 2:  # most changes are of one word, and no phrase is
         return marked
+    norms = [token.norm for token in side.tokens]
     joined = f" {' '.join(norms)} "
     for phrase, change in words.phrases:
         if phrase in joined:
@@ -208,7 +212,8 @@ def weighty(side: Side, words: Lexicon, *, replaced: bool) -> bool:
 
 def speaks(token: Token) -> bool:
     """Whether a token says something: a word, number, term, or a sign that is not punctuation (`%`, `$`)."""
-    return bool(token.role or token.norm[-1:].isalnum() or (token.norm and token.norm[-1] in "<>$€£¥+=§/@#*°"))
+    last = token.norm[-1:]
+    return last.isalnum() or last in _SPEAKING or bool(token.role)
 
 
 def _own(side: Side, position: int, words: Lexicon) -> ChangeClass | None:

@@ -36,7 +36,9 @@ class Known(Struct, frozen=True):
 
 
 WHOLE = Known()
-_WEIGHTIEST_FIRST: tuple[ChangeClass, ...] = (*CLASSES, ChangeClass.WORDING, *ChangeClass)
+_RANK = {change: rank for rank, change in enumerate(dict.fromkeys((*CLASSES, ChangeClass.WORDING, *ChangeClass)))}
+"""Weightiest first."""
+_KEPT = frozenset({Op.SAME, Op.FOLDED})
 
 
 class Judged(Struct, frozen=True):
@@ -67,17 +69,20 @@ def judge(runs: Sequence[Run], language: str, known: Known = WHOLE) -> Judged:
         for run in block:
             ends[0] += len(run.base)
             ends[1] += len(run.other)
-        if block[0].op in {Op.SAME, Op.FOLDED}:
-            change = None if block[0].op is Op.SAME else fold_of(block[0])
-            classes.update({change} if change else ())
+        if block[0].op is Op.SAME:
+            edits.append(_edit(block[0], None))
+        elif block[0].op is Op.FOLDED:
+            change = fold_of(block[0])
+            classes.add(change)
             edits.append(_edit(block[0], change))
         else:
-            base, other = (Side(texts[n], at[n], ends[n], deciders[n]) for n in (0, 1))
+            base = Side(texts[0], at[0], ends[0], deciders[0])
+            other = Side(texts[1], at[1], ends[1], deciders[1])
             found = _found(base, other, words, known)
             not_known |= not found.classes
             classes |= found.classes
-            names.append(bool(found.classes) and _only_names(block, _before(runs, start), words))
-            edits.extend(_classed(block, (base, other), found, words))
+            names.append(bool(found.classes) and _only_names(base, other, words))
+            edits += _classed(block, (base, other), found, words)
         at = ends
     return Judged(tuple(edits), tuple(c for c in ChangeClass if c in classes), bool(names) and all(names), not_known)
 
@@ -127,6 +132,8 @@ def _found(base: Side, other: Side, words: Lexicon, known: Known) -> Found:
 
     Words in place of others always count: those of the later text where that is not known whole, else of both.
     """
+    if known == WHOLE:
+        return changed(base, other, words)
     if not other.tokens or not base.tokens:
         told = weighty(base if base.tokens else other, words, replaced=False)
         return changed(base, other, words, from_base=known.other or told, from_other=known.base or told)
@@ -178,37 +185,30 @@ def _blocks(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(runs):
         end = start + 1
-        if _one_sided(runs[start]):
-            while end < len(runs) and _one_sided(runs[end]):
+        if runs[start].op not in _KEPT:
+            while end < len(runs) and runs[end].op not in _KEPT:
                 end += 1
         yield start, end
         start = end
 
 
-def _one_sided(run: Run) -> bool:
-    return run.op is Op.REMOVED or run.op is Op.ADDED
-
-
-def _before(runs: Sequence[Run], start: int) -> str:
-    return (runs[start - 1].base or runs[start - 1].other)[-1].bare if start else ""
-
-
-def _only_names(block: Sequence[Run], before: str, words: Lexicon) -> bool:
+def _only_names(base: Side, other: Side, words: Lexicon) -> bool:
     """Whether a name stands in place of a name, and the glossaries know at most one of the two.
 
     A name has a capital that does not come from opening a sentence: it stands inside one, is written in capitals
     throughout, or is a defined term.
     """
-    sides = [[t for r in block for t in r.base if speaks(t)], [t for r in block for t in r.other if speaks(t)]]
-    if not all(any((token.form or token.text)[0].isupper() for token in side) for side in sides):
+    if not (_has_name(base) and _has_name(other)):
         return False
+    sides = [[token for token in side.tokens if speaks(token)] for side in (base, other)]
     if all(any(token.role for token in side) for side in sides):
         return False  # both glossaries know who is meant, and it is somebody else
+    before = base.text[base.start - 1].bare if base.start else ""
     opening = not before or before[-1] in ".:;!?)"
     counts = [Counter(token.norm for token in side) for side in sides]
     for side, extra in zip(sides, (counts[0] - counts[1], counts[1] - counts[0]), strict=True):
         telling = [token for token in side if extra[token.norm] and token.norm not in words.function]
-        if not telling or not all((token.form or token.text)[0].isupper() for token in telling):
+        if not telling or not all(map(_capital, telling)):
             return False
         first = side[0]
         if opening and first is telling[0] and not (first.role or (first.bare.isupper() and len(first.bare) > 1)):
@@ -216,5 +216,13 @@ def _only_names(block: Sequence[Run], before: str, words: Lexicon) -> bool:
     return True
 
 
+def _has_name(side: Side) -> bool:
+    return any(_capital(token) and speaks(token) for token in side.tokens)
+
+
+def _capital(token: Token) -> bool:
+    return (token.form or token.text)[:1].isupper()
+
+
 def _main(found: Set[ChangeClass]) -> ChangeClass:
-    return next(change for change in _WEIGHTIEST_FIRST if change in found)
+    return min(found, key=_RANK.__getitem__)

@@ -39,7 +39,8 @@ def subjects(tokens: Sequence[Token], words: Lexicon) -> frozenset[int]:
 
 def _after_function(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
     """Whether an article or preposition stands before: then `request` is a noun."""
-    return position > 0 and tokens[position - 1].norm in words.function | words.agents
+    before = tokens[position - 1].norm if position else ""
+    return before in words.function or before in words.agents
 
 
 def _perfect(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
@@ -73,9 +74,10 @@ def _agents(tokens: Sequence[Token], position: int, words: Lexicon) -> Iterator[
 def _joined(tokens: Sequence[Token], at: int, words: Lexicon, step: int) -> Iterator[int]:
     """The actor and every further one that only joining or empty words part from it."""
     while 0 <= at < len(tokens):
+        norm = tokens[at].norm
         if _actor(tokens[at], words):
             yield at
-        elif tokens[at].norm not in words.function | words.joining | {",", "-"}:
+        elif not (norm in words.function or norm in words.joining or norm in {",", "-"}):
             return
         at += step
 

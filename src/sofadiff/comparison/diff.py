@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 from msgspec import Struct
@@ -21,7 +20,7 @@ LONG = 8
 """A stretch of so many words and marks in the same order is kept, however much stands changed around it."""
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """One word, number, punctuation mark or defined term, as written and as compared."""
 
     text: str

@@ -25,6 +25,8 @@ DASHES = "-‐‑‒–—―−"
 _SIGNS = {**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), "…": "..."}
 _LETTERS = str.maketrans({**_SIGNS, "œ": "oe", "æ": "ae"})
 _THOUSANDS = r"\d{1,3}([,.'’\u00a0\u202f\u2009 ]\d{3})+"
+_KEY = 3
+"""Letters by which stems are looked up; every stem is at least so long."""
 
 Phrase = tuple[tuple[str, ...], str, ChangeClass]
 """The words, what they mean, and the class of the difference."""
@@ -58,10 +60,10 @@ class Folding(Struct, frozen=True, dict=True):
     def _folded(self, written: str) -> tuple[str, ChangeClass]:
         if written.isascii() and written.isalnum():  # most words: nothing to normalise but capitals
             low = written.lower()
+        elif written in _SIGNS:
+            return _SIGNS[written], ChangeClass.PUNCTUATION
         else:
             low = unicodedata.normalize("NFKC", written).casefold().translate(_LETTERS)
-        if written in _SIGNS:
-            return _SIGNS[written], ChangeClass.PUNCTUATION
         if low in self.words:
             return self.words[low]
         if not low[:1].isalnum():
@@ -71,9 +73,10 @@ class Folding(Struct, frozen=True, dict=True):
         return self._spelt(low), ChangeClass.SPELLING
 
     def _spelt(self, low: str) -> str:
-        if low.startswith(self._stem_forms):
-            stem = next(stem for stem in self.stems if low.startswith(stem))
-            low = self.stems[stem] + low[len(stem) :]
+        for stem in self._stems_from.get(low[:_KEY], ()):
+            if low.startswith(stem):
+                low = self.stems[stem] + low[len(stem) :]
+                break
         if low.endswith(self._suffix_forms) and low not in self.suffix_exceptions:
             variant = next(suffix for suffix in self.suffixes if low.endswith(suffix))
             if len(low) > len(variant) + 1:
@@ -82,8 +85,12 @@ class Folding(Struct, frozen=True, dict=True):
         return low if low[0].isascii() or len(low) < 3 else _plain_first(low)
 
     @cached_property
-    def _stem_forms(self) -> tuple[str, ...]:
-        return tuple(self.stems)
+    def _stems_from(self) -> dict[str, list[str]]:
+        """Stems by their first letters: trying all of them on every word takes longer than all else about it."""
+        found: dict[str, list[str]] = {}
+        for stem in self.stems:
+            found.setdefault(stem[:_KEY], []).append(stem)
+        return found
 
     @cached_property
     def _suffix_forms(self) -> tuple[str, ...]:

@@ -47,14 +47,15 @@ class Glossary:
         if len(raw) > 1 and not raw[0].strip():
             raw[:2] = [raw[0] + raw[1]]
         for token in {*raw}.difference(self._single):
-            self._look_up(token)
-        plain = [self._single[token] for token in raw]
-        if None not in plain:
+            self._single[token] = self._meaning(token)
+        plain = [*map(self._single.__getitem__, raw)]
+        openers = [at for at, token in enumerate(plain) if token is None]
+        if not openers:
             return cast(list[Token], plain)
         bare = [token.strip() for token in raw]
         found: list[Token] = []
         position = 0
-        for opener in [at for at, token in enumerate(plain) if token is None]:
+        for opener in openers:
             if opener < position:  # taken by the term or phrase before
                 continue
             found += cast(list[Token], plain[position:opener])
@@ -65,12 +66,14 @@ class Glossary:
         found += cast(list[Token], plain[position:])
         return found
 
-    def _look_up(self, written: str) -> None:
-        """Note what a word means by itself, or that it may open a term or a phrase and must be read in its place."""
+    def _meaning(self, written: str) -> Token | None:
+        """What a word means by itself; None where it may open a term or a phrase and must be read in its place."""
+        bare = written.strip()
+        if bare in self._terms:
+            return None
         if written not in self._known:
-            bare = written.strip()
             self._known[written] = None if self._may_open_phrase(bare) else Token(written, *self._fold.word(bare))
-        self._single[written] = None if written.strip() in self._terms else self._known[written]
+        return self._known[written]
 
     def _add(self, term: Term) -> None:
         words = tuple(token.strip() for token in text.tokens(term.form))

@@ -12,6 +12,7 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import chain
 
 from msgspec import Struct
 
@@ -53,7 +54,7 @@ def likely(base: Mapping[int, Vector], other: Mapping[int, Vector], most: int) -
 
 def _meetings(base: Mapping[int, Vector], other: Mapping[int, Vector]) -> int:
     """How often a word of a base unit meets the same word in an other unit: what measuring all against all costs."""
-    here, there = (Counter(word for row in side.values() for word in row) for side in (base, other))
+    here, there = (Counter(chain.from_iterable(side.values())) for side in (base, other))
     return sum(count * there[word] for word, count in here.items())
 
 
@@ -122,7 +123,7 @@ def _nearest(
     Partners are measured from the most promising on, until none that is left can be among the likeliest.
     """
     positions = list(theirs)
-    within = Counter(word for row in theirs.values() for word in row)
+    within = Counter(chain.from_iterable(theirs.values()))
     common = {word for word, count in within.items() if count > COMMON * len(positions)}
     rarer = _postings({p: {word: row[word] for word in row if word not in common} for p, row in theirs.items()})
     can_add = [_length(row, common) for row in theirs.values()]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sofadiff.comparison import ChangeClass, Kind, limits
 from sofadiff.comparison.anchors import longest_chain
@@ -199,4 +200,4 @@ def joined(parts: Sequence[Sequence[Token]]) -> list[Token]:
 
 def replace_text(token: Token, tail: str) -> Token:
     """The same token with more white space after it."""
-    return token._replace(text=token.text + tail)
+    return replace(token, text=token.text + tail)

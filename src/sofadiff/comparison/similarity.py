@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 
 from sofadiff.comparison.diff import Token
 
@@ -57,7 +58,7 @@ def weights(clauses: Sequence[Sequence[str]], empty: Set[str] = frozenset()) -> 
     A few clauses cannot tell which words are rare, so in small texts all words weigh nearly alike, except those that
     say nothing by themselves (`empty`).
     """
-    seen = Counter(word for clause in clauses for word in set(clause))
+    seen = Counter(chain.from_iterable(map(set, clauses)))
     number = len(clauses)
     floor = SMALL_TEXT * SMALL_CLAUSES / (number + SMALL_CLAUSES)
     return {

@@ -15,7 +15,7 @@ _KEPT = 2_000
 
 def common(base: str, other: str) -> int:
     """Length of the longest common subsequence of two encoded texts (see :func:`encode`)."""
-    if len(base) < len(other):
+    if len(base) > len(other):
         base, other = other, base
     places = _places_of(other) if len(other) <= _KEPT else _places(other)
     mask = (1 << len(other)) - 1
@@ -33,8 +33,9 @@ def aligned(one: str, two: str) -> list[tuple[int, str]]:
     state = mask
     rows: list[int] = []
     for code in two:
-        matches = state & places.get(code, 0)
-        state = ((state + matches) | (state - matches)) & mask
+        if place := places.get(code):  # a word that the other text lacks changes nothing
+            matches = state & place
+            state = ((state + matches) | (state - matches)) & mask
         rows.append(state)
     return _grouped(one, two, _kept_stretches(len(one), rows))
 
@@ -69,15 +70,15 @@ def _kept_stretches(width: int, rows: Sequence[int]) -> list[tuple[int, int, int
     found: list[tuple[int, int, int]] = []
     column, row = width, len(rows)
     top = left = length = 0
+    bit = 1 << width
     while column and row:
-        bit = 1 << (column - 1)
+        bit >>= 1
+        column -= 1
         if rows[row - 1] & bit:
-            column -= 1
             continue
         row -= 1
-        if row and not rows[row - 1] & bit:
-            continue
-        column -= 1
+        while row and not rows[row - 1] & bit:
+            row -= 1
         if length and column == left - 1 and row == top - 1:
             left, top, length = column, row, length + 1
             continue

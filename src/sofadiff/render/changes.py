@@ -35,21 +35,21 @@ def changes(redline: Redline) -> tuple[Change, ...]:
     Where a side is not known whole, what only the other one has is `open-removed` or `open-added`, never a replacement.
     """
     edits = redline.edits
+    whole = redline.base_whole and redline.other_whole
+    known = {Op.REMOVED: redline.other_whole, Op.ADDED: redline.base_whole}
     found: list[Change] = []
     before = ""
     position = 0
     while position < len(edits):
         edit = edits[position]
         following = edits[position + 1] if position + 1 < len(edits) else None
-        whole = redline.base_whole and redline.other_whole
-        if whole and following is not None and {edit.op, following.op} == {Op.REMOVED, Op.ADDED}:
+        if whole and following is not None and edit.op in known and following.op in known and edit.op != following.op:
             found.append(_change("replaced", before, edit, following))
             before += edit.other + following.other
             position += 2
             continue
         if edit.op is not Op.SAME:
-            known = {Op.REMOVED: redline.other_whole, Op.ADDED: redline.base_whole}.get(edit.op, True)
-            found.append(_change(edit.op.value if known else f"open-{edit.op}", before, edit))
+            found.append(_change(edit.op.value if known.get(edit.op, True) else f"open-{edit.op}", before, edit))
         before += edit.other
         position += 1
     return tuple(found)
@@ -82,9 +82,9 @@ def shown(edit: Edit) -> Edit:
 def _change(kind: str, before: str, *edits: Edit) -> Change:
     return Change(
         kind=kind,
-        base=tidy("".join(edit.base for edit in edits)),
-        other=tidy("".join(edit.other for edit in edits)),
-        classes=tuple(dict.fromkeys(found for edit in edits for found in _classes(edit))),
+        base=tidy("".join([edit.base for edit in edits])),
+        other=tidy("".join([edit.other for edit in edits])),
+        classes=tuple(dict.fromkeys([found for edit in edits for found in _classes(edit)])),
         after=_last_words(before),
     )
 
@@ -93,7 +93,7 @@ def _classes(edit: Edit) -> tuple[ChangeClass, ...]:
     """The sorts of words; of words that the other text may have too, only what is more than wording."""
     if edit.change is None:
         return tuple(part.change for part in edit.parts if part.change is not ChangeClass.WORDING)
-    return tuple(part.change for part in edit.parts) or (edit.change,)
+    return tuple(part.change for part in edit.parts) if edit.parts else (edit.change,)
 
 
 def cited(block: Redline, words: Messages) -> tuple[str, str]:

@@ -5,7 +5,7 @@ Every word passes through :func:`~sofadiff.render.visible.escaped` and nothing e
 
 from __future__ import annotations
 
-from sofadiff.comparison import Edit, Op
+from sofadiff.comparison import ChangeClass, Edit, Op
 from sofadiff.comparison.marked import is_swap
 from sofadiff.document import Redline
 from sofadiff.messages import Messages
@@ -21,6 +21,7 @@ class Writer:
         self._lang = escaped(lang)
         self._spoken: dict[str, str] = {}
         self._told: dict[str, list[tuple[str, str | None]]] = {}
+        self._named: dict[tuple[ChangeClass, ...], str] = {}
 
     def clause(self, redline: Redline) -> str:
         """All runs of words of one redline, as they stand in the later text with what is gone in its place."""
@@ -36,10 +37,14 @@ class Writer:
             elif name is not None:
                 lang = redline.base_lang if name == "base" else redline.other_lang
                 told += _in(lang, getattr(change, name))
-        if not change.classes:
-            return told
-        classes = ", ".join([self._words.say(f"compare.class.{found.value}") for found in change.classes])
-        return f"{told} ({escaped(classes)})"
+        return told + self._sorts(change.classes)
+
+    def _sorts(self, classes: tuple[ChangeClass, ...]) -> str:
+        """The names of the sorts of words, in brackets; nothing for none."""
+        if classes not in self._named:
+            said = ", ".join([self._words.say(f"compare.class.{found}") for found in classes])
+            self._named[classes] = f" ({escaped(said)})" if said else ""
+        return self._named[classes]
 
     def _template(self, key: str) -> list[tuple[str, str | None]]:
         """The pieces of a message, fit to stand on the page."""

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
-_KEPT = {0x09, 0x0A}
-_INVISIBLE = [
-    *range(0x00, 0x20),  # C0 controls, escape among them
-    *range(0x7F, 0xA0),  # delete and the C1 controls
-    0x061C,
-    *range(0x202A, 0x202F),  # embeddings and overrides: they print words in another order than they are stored
-    *range(0x2028, 0x202A),
-    *range(0x2066, 0x206A),  # isolates
-    0xFEFF,
-    *range(0xFFF9, 0xFFFC),
-    *range(0xD800, 0xE000),  # half a character: no encoding can write it
-]
-
-
-@cache
-def _shown() -> dict[int, str | None]:
-    shown: dict[int, str | None] = {code: f"⟨U+{code:04X}⟩" for code in _INVISIBLE if code not in _KEPT}
-    return {**shown, 0x0D: None}
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f"  # C0 controls but tab and line feed, escape among them
+    r"\x7f-\x9f"  # delete and the C1 controls
+    r"\u061c\u2028\u2029"
+    r"\u202a-\u202e"  # embeddings and overrides: they print words in another order than they are stored
+    r"\u2066-\u2069"  # isolates
+    r"\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff]"  # half a character: no encoding can write it
+)
 
 
 def visible(text: str) -> str:
@@ -30,7 +21,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[31mb")
     'a⟨U+001B⟩[31mb'
     """
-    return text if text.isprintable() else text.translate(_shown())  # what is printable holds none of them
+    return text if text.isprintable() else _INVISIBLE.sub(_shown, text)  # what is printable holds none of them
 
 
 def escaped(text: str) -> str:
@@ -39,6 +30,12 @@ def escaped(text: str) -> str:
     >>> escaped("a<b>\x1b")
     'a&lt;b&gt;⟨U+001B⟩'
     """
+    if text.isalnum():  # a word, the name of a language: most of what a page is made of
+        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace("'", "&#39;").replace('"', "&#34;")
-    return text if text.isprintable() else text.translate(_shown())  # as above; a call takes as long as the rest
+    return text if text.isprintable() else _INVISIBLE.sub(_shown, text)  # as above; a call takes as long as the rest
+
+
+def _shown(found: re.Match[str]) -> str:
+    return "" if found[0] == "\r" else f"⟨U+{ord(found[0]):04X}⟩"
