@@ -185,6 +185,42 @@ class TermSwap(Struct, frozen=True):
     """Number of links in which the swap occurs."""
 
 
+class Explained(StrEnum):
+    """How the clauses that explain two terms answer each other."""
+
+    ALIKE = "alike"
+    """They answer each other, and no word of substance differs."""
+    DIFFERENTLY = "differently"
+    """They answer each other, and differ in substance."""
+    ASSUMED = "assumed"
+    """They answer each other, but one was inferred: whether they differ is not known."""
+    APART = "apart"
+    """They do not answer each other."""
+    EARLIER = "earlier"
+    """Only the earlier text's record names such a clause."""
+    LATER = "later"
+    """Only the later text's record names one."""
+    NOWHERE = "nowhere"
+    """Neither record names one."""
+
+
+class Meaning(Struct, frozen=True):
+    """Terms that stand for each other in passages of two texts, and what the two texts say that they mean."""
+
+    role: str
+    base: tuple[str, ...]
+    """Forms in the base text, as written."""
+    other: tuple[str, ...]
+    base_at: tuple[str, ...]
+    """Ids of the base units that explain the term, by the record's glossary."""
+    other_at: tuple[str, ...]
+    explained: Explained
+    via: tuple[int, ...]
+    """Positions of the links in which those units answer each other, in Comparison.links."""
+    links: tuple[int, ...]
+    """Positions of the links in which the terms stand for each other."""
+
+
 class PersonChange(Struct, frozen=True):
     """A role whose holder is a different kind of person in the other text."""
 
@@ -211,6 +247,8 @@ class Comparison(Struct, frozen=True):
     """Whether any search was cut short."""
     pins: Pins = Pins()
     """What persons decided on these two texts."""
+    meanings: tuple[Meaning, ...] = ()
+    """What both texts say that their terms mean, where these stand for each other."""
     cuts: tuple[Cut, ...] = ()
     """Which searches were cut short, at most one of each kind; with none, `truncated` is false."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,6 @@ from sofadiff.comparison import (
     Edit,
     Kind,
     Link,
-    Op,
     PersonChange,
     TermSwap,
     Verdict,
@@ -21,6 +19,7 @@ from sofadiff.comparison import (
     cutting,
     limits,
     linking,
+    meanings,
     pinning,
 )
 from sofadiff.comparison.classify import Judged, assumed, judge, verdict
@@ -64,23 +63,26 @@ def compare(base: Agreement, other: Agreement, *, trace: Trace | None = None) ->
     )
     links: list[Link] = []
     codes: dict[str, str] = {}
-    swaps: Counter[tuple[str, str, str]] = Counter()
-    for group in groups:
+    used: dict[tuple[str, str, str], list[int]] = {}
+    for number, group in enumerate(groups):
         sides = ([ones[i] for i in group.base], [twos[j] for j in group.other])
         tokens = _tokens(sides, where)
         found = runs(*tokens, codes) if alike and group.base and group.other else apart(*tokens)
         if alike and group.base and group.other:
             cuts += cutting.words(sides, found)
         links.append(_link(base, other, group, sides, found, compared=alike))
-        swaps.update(_swaps(found))
+        for terms in meanings.stand_for_each_other(found):
+            used.setdefault(terms, []).append(number)
+    told = authentic.told(base, other, pinning.attributed(links, pins))
     return Comparison(
         base,
         other,
-        authentic.told(base, other, pinning.attributed(links, pins)),
-        tuple(TermSwap(*names, clauses) for names, clauses in sorted(swaps.items())),
+        told,
+        tuple(TermSwap(*names, len(where)) for names, where in sorted(used.items()) if names[1] != names[2]),
         _persons(base, other, groups, ones, twos),
         truncated=bool(cuts),
         pins=pins,
+        meanings=meanings.meanings(base, other, told, used),
         cuts=cutting.merged(cuts),
     )
 
@@ -98,6 +100,7 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
             for unit in agreement.units
         ],
         "terms": [{"role": t.role, "base": t.base, "other": t.other, "clauses": t.clauses} for t in comparison.terms],
+        "meanings": [meanings.to_json(meaning) for meaning in comparison.meanings],
         "persons": [_person(change) for change in comparison.persons],
         "links": [_link_json(link) for link in comparison.links],
         "truncated": comparison.truncated,
@@ -188,17 +191,6 @@ def _link(
 
 def _text(tokens: Iterable[Token]) -> str:
     return "".join(token.text for token in tokens)
-
-
-def _swaps(found: Sequence[Run]) -> set[tuple[str, str, str]]:
-    """Role, base form and other form of each term that was swapped in one link."""
-    swapped: set[tuple[str, str, str]] = set()
-    for run in found:
-        if run.op is Op.FOLDED:
-            for one, two in zip(run.base, run.other, strict=False):
-                if one.role and one.role == two.role and one.form and two.form and one.form != two.form:
-                    swapped.add((one.role, one.form, two.form))
-    return swapped
 
 
 def _persons(

@@ -10,7 +10,7 @@ from sofadiff.comparison import Kind, Link
 from sofadiff.document import Block, Bullets, Heading, Inline, Note, Paragraph, Strong, Text
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement
-from sofadiff.reports import authentic, comparison_opening, cut_short, pinned
+from sofadiff.reports import authentic, comparison_opening, cut_short, pinned, terms
 from sofadiff.reports.passages import View, beside, redline, short_name, side_by_side, worded
 from sofadiff.reports.redline import in_later_order, plainly_same, title
 from sofadiff.reports.telling import Fate, class_labels, fate, only_headings, unanswered, verdict_mark
@@ -30,7 +30,7 @@ def blocks(base: Agreement, others: Sequence[Agreement], views: Sequence[View], 
         found += [
             Heading(2, words.say("compare.section.later", name=short_name(view.comparison.other)), f"against-{number}"),
             *comparison_opening.persons(view, number, [None] * len(view.comparison.links)),
-            *comparison_opening.terms(view, number),
+            *terms.terms(view, number, [None] * len(view.comparison.links)),
             *_differing(view, number),
             *_lists(view, number),
         ]

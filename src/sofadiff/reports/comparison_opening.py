@@ -115,26 +115,6 @@ def summary(views: Sequence[View], messages: Messages, *, later: bool = False) -
     return tuple(blocks)
 
 
-def terms(view: View, number: int) -> tuple[Block, ...]:
-    """Swaps of defined terms, each once."""
-    comparison, say = view.comparison, view.messages.say
-    if not comparison.terms:
-        return ()
-    rows = tuple(
-        (
-            Cell((Text(say(f"compare.role-name.{swap.role}")),), header=True),
-            Cell((Text(swap.base),)),
-            Cell((Text(swap.other),)),
-            Cell((Text(str(swap.clauses)),)),
-        )
-        for swap in comparison.terms
-    )
-    base, other = short_name(comparison.base), short_name(comparison.other)
-    caption = say("compare.terms.caption", base=base, other=other)
-    head = (say("compare.terms.role"), base, other, say("compare.terms.clauses"))
-    return (Heading(3, say("compare.terms"), f"terms-{number}"), Table(f"terms-{number}", caption, head, rows))
-
-
 def persons(view: View, number: int, targets: Sequence[str | None]) -> tuple[Block, ...]:
     """Changes of person, each with every passage it touches. `targets` has a heading id for each link, or None."""
     changes, say = view.comparison.persons, view.messages.say

@@ -12,7 +12,7 @@ from sofadiff.findings.roles import role_of
 from sofadiff.languages import bcp47
 from sofadiff.messages import Messages
 from sofadiff.model import Agreement, Support, Unit
-from sofadiff.reports import authentic, cite_as, comparison_data, comparison_opening, cut_short, pinned
+from sofadiff.reports import authentic, cite_as, comparison_data, comparison_opening, cut_short, pinned, terms
 from sofadiff.reports.passages import View, below, card, compared, short_name
 from sofadiff.reports.redline import in_later_order
 from sofadiff.reports.telling import Fate, class_labels, differing, fate, state_marks, support_marks, unanswered
@@ -44,7 +44,7 @@ def report(
         blocks += [
             Heading(2, title, f"against-{number}"),
             *comparison_opening.persons(view, number, [None] * len(view.comparison.links)),
-            *comparison_opening.terms(view, number),
+            *terms.terms(view, number, [None] * len(view.comparison.links)),
             Heading(3, words.say(_title(view, links)), f"departures-{number}"),
             *table(view, links, number),
         ]

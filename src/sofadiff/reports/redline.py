@@ -12,7 +12,7 @@ from sofadiff.document import Link as Jump
 from sofadiff.findings.roles import role_of
 from sofadiff.languages import bcp47
 from sofadiff.model import Agreement, Completeness, Support
-from sofadiff.reports import authentic, comparison_data, comparison_opening, cut_short
+from sofadiff.reports import authentic, comparison_data, comparison_opening, cut_short, terms
 from sofadiff.reports.passages import View, beside, compared, redline, short_card, short_name, side_by_side, worded
 from sofadiff.reports.source_list import cited_sources, source_list
 from sofadiff.reports.telling import Fate, class_labels, fate, state_marks, support_marks, told, unanswered
@@ -76,9 +76,10 @@ def clauses(view: View, number: int, *, whole: bool = True, shown: Shown | None 
     named = {id(link) for link in same}
     kept = [link for link in ordered if link.kind is not Kind.REMOVED and id(link) not in named]
     gone = [link for link in ordered if link.kind is Kind.REMOVED]
+    printed = [None if id(link) in named else ids[place] for place, link in enumerate(view.comparison.links)]
     blocks: list[Block] = [
         *comparison_opening.persons(view, number, ids),
-        *comparison_opening.terms(view, number),
+        *terms.terms(view, number, printed),
         *_at_a_glance(view, number, [(link, ids[places[id(link)]]) for link in ordered]),
         Heading(
             3,

@@ -55,7 +55,16 @@ def keep(comparison: Comparison, only: frozenset[Support] | None) -> Filtered:
         for agreement, unit in _units(comparison, link)
     )
     terms = tuple(again for swap in comparison.terms if (again := _recount(swap, links)).clauses)
-    return Filtered(replace(comparison, links=links, persons=persons, terms=terms), left_out)
+    meanings = tuple(
+        replace(
+            meaning,
+            via=tuple(place[n] for n in meaning.via if n in place),
+            links=tuple(place[n] for n in meaning.links if n in place),
+        )
+        for meaning in comparison.meanings
+        if any(n in place for n in meaning.links)
+    )
+    return Filtered(replace(comparison, links=links, persons=persons, terms=terms, meanings=meanings), left_out)
 
 
 def _wanted(unit: Unit, only: frozenset[Support]) -> bool:

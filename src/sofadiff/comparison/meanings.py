@@ -1,0 +1,88 @@
+"""What two texts say that their defined terms mean, where one term stands for another.
+
+A term counts as the same word wherever it plays the same role. Whether it covers the same persons or things is said
+by the clauses that explain it, and these may differ: then two clauses with the same words do not provide the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sofadiff.comparison import Explained, Link, Meaning, Op, Verdict
+from sofadiff.comparison.diff import Run
+from sofadiff.model import Agreement, UnitPart
+
+Used = Mapping[tuple[str, str, str], Sequence[int]]
+"""(role, form in the base, form in the other) -> links in which the one stands for the other."""
+
+
+def stand_for_each_other(found: Iterable[Run]) -> set[tuple[str, str, str]]:
+    """Role, base form and other form of all terms that answer each other in one link, whether written alike or not."""
+    return {
+        (one.role, one.form, two.form)
+        for run in found
+        if run.op in (Op.SAME, Op.FOLDED)
+        for one, two in zip(run.base, run.other, strict=False)
+        if one.role and one.role == two.role and one.form and two.form
+    }
+
+
+def meanings(base: Agreement, other: Agreement, links: Sequence[Link], used: Used) -> tuple[Meaning, ...]:
+    """One for each two explanations that are on record, with all forms that they explain; by role and forms."""
+    ones, twos = _explanations(base), _explanations(other)
+    found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[set[str], set[str], set[int]]] = {}
+    for (role, one, two), where in used.items():
+        key = (role, ones.get((role, one), ()), twos.get((role, two), ()))
+        forms = found.setdefault(key, (set(), set(), set()))
+        forms[0].add(one)
+        forms[1].add(two)
+        forms[2].update(where)
+    made = []
+    for (role, one_at, two_at), (one_forms, two_forms, seen) in found.items():
+        via = tuple(n for n, link in enumerate(links) if {*one_at} & {*link.base} and {*two_at} & {*link.other})
+        how = _how(one_at, two_at, [links[n].verdict for n in via])
+        made.append(
+            Meaning(
+                role, tuple(sorted(one_forms)), tuple(sorted(two_forms)), one_at, two_at, how, via, tuple(sorted(seen))
+            )
+        )
+    return tuple(sorted(made, key=lambda meaning: (meaning.role, meaning.base, meaning.other)))
+
+
+def to_json(meaning: Meaning) -> dict[str, Any]:
+    """As in ``schemas/comparison-1.schema.json``."""
+    return {
+        "role": meaning.role,
+        "base": list(meaning.base),
+        "other": list(meaning.other),
+        "base_at": list(meaning.base_at),
+        "other_at": list(meaning.other_at),
+        "explained": str(meaning.explained),
+        "via": list(meaning.via),
+        "links": list(meaning.links),
+    }
+
+
+def _explanations(agreement: Agreement) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(role, form) -> the units that explain it: the clause that the glossary names, and what stands below it."""
+    return {
+        (str(term.role), term.form): tuple(
+            unit.id
+            for unit in agreement.units
+            if unit.part is not UnitPart.HEADING
+            and (term.ref in (unit.id, unit.eid) or unit.eid.startswith(f"{term.ref}__"))
+        )
+        for term in agreement.terms
+        if term.ref
+    }
+
+
+def _how(base: Sequence[str], other: Sequence[str], verdicts: Sequence[Verdict]) -> Explained:
+    if not base or not other:
+        return Explained.EARLIER if base else Explained.LATER if other else Explained.NOWHERE
+    if not verdicts:
+        return Explained.APART
+    if Verdict.SUBSTANTIVE in verdicts:
+        return Explained.DIFFERENTLY
+    return Explained.ASSUMED if Verdict.ASSUMED in verdicts else Explained.ALIKE
