@@ -89,6 +89,7 @@ def test_the_reader_is_told_which_passages_only_look_the_same(report: Callable[.
     place = made.blocks.index(table)
     assert isinstance(made.blocks[place + 2], Bullets)
     page = FORMATS["markdown"].render(made)
+    assert "Whether the persons meant (Members and Personnel) are the same is not shown" in page
     assert "- Members and Personnel: [para 2]" in page or "- Members and Personnel: para 2" in page
 
 

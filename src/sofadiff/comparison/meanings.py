@@ -9,12 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sofadiff.comparison import Explained, Link, Meaning, Op, Verdict
+from sofadiff.comparison import Comparison, Explained, Link, Meaning, Op, Verdict
 from sofadiff.comparison.diff import Run
-from sofadiff.model import Agreement, UnitPart
+from sofadiff.model import Agreement, Role, UnitPart
 
 Used = Mapping[tuple[str, str, str], Sequence[int]]
 """(role, form in the base, form in the other) -> links in which the one stands for the other."""
+
+
+COVERED = (Role.MEMBER, Role.CONTINGENT, Role.LOCAL_STAFF, Role.CONTRACTOR)
+"""Roles that say which persons a clause covers. Who heads the mission is told as a change of person."""
+NOT_SHOWN_ALIKE = (Explained.DIFFERENTLY, Explained.ASSUMED, Explained.APART)
+"""Both texts explain the terms, and it is not shown that they say the same."""
+
+
+def covers_others(meaning: Meaning) -> bool:
+    """Whether the two terms may cover different persons, by what both texts say of them."""
+    return meaning.role in COVERED and meaning.explained in NOT_SHOWN_ALIKE
+
+
+def in_question(comparison: Comparison, link: Link) -> tuple[Meaning, ...]:
+    """The terms of a link that may cover different persons in the two texts."""
+    return tuple(
+        meaning
+        for meaning in comparison.meanings
+        if covers_others(meaning) and any(comparison.links[place] is link for place in meaning.links)
+    )
 
 
 def stand_for_each_other(found: Iterable[Run]) -> set[tuple[str, str, str]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sofadiff.comparison import Kind, Link, Verdict
+from sofadiff.comparison import Kind, Link, Meaning, Verdict
 from sofadiff.comparison.classify import NOT_KNOWN
 from sofadiff.comparison.known import answerable
+from sofadiff.comparison.meanings import in_question
 from sofadiff.document import Inline, Mark, Text
+from sofadiff.messages import Messages
 from sofadiff.model import Support, UnitPart
 from sofadiff.reports import authentic, pinned
 from sofadiff.reports.passages import View, short_name, weakest
@@ -140,6 +142,9 @@ def _told(view: View, link: Link) -> tuple[Inline, ...]:
     if link.kind in (Kind.ADDED, Kind.REMOVED):
         return say(f"compare.told.{link.kind}{'.unknown' if what is Fate.UNANSWERED else ''}", **pins)
     words: list[Inline] = list(say("compare.told.verdict", reason=verdict_words(view, link)))
+    if what is Fate.EDITORIAL:
+        for meaning in in_question(comparison, link):
+            words += say("compare.told.covered", terms=named(meaning, view.messages))
     if link.moved:
         words += say("compare.told.moved")
     if link.renumbered:
@@ -147,6 +152,12 @@ def _told(view: View, link: Link) -> tuple[Inline, ...]:
     if link.doubtful:
         words += say("compare.told.doubtful", rule=rule_label(view, link), score=score(view, link))
     return tuple(words)
+
+
+def named(meaning: Meaning, messages: Messages) -> str:
+    """The terms of a meaning in one phrase, each once however it is capitalised."""
+    forms = {form.casefold(): form for form in reversed((*meaning.base, *meaning.other))}
+    return messages.listing(reversed(forms.values()))
 
 
 def verdict_words(view: View, link: Link) -> str:

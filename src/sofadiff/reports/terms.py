@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sofadiff.comparison import Explained, Meaning
+from sofadiff.comparison.meanings import NOT_SHOWN_ALIKE, covers_others
 from sofadiff.document import Block, Bullets, Cell, Heading, Inline, Paragraph, Table, Text
 from sofadiff.document import Link as Jump
 from sofadiff.reports.passages import View, short_name
-from sofadiff.reports.telling import Fate, fate, only_headings
-from sofadiff.states import Role
-
-COVERED = (Role.MEMBER, Role.CONTINGENT, Role.LOCAL_STAFF, Role.CONTRACTOR)
-"""Roles that say which persons a clause covers. Who heads the mission is told as a change of person."""
-UNLIKE = (Explained.DIFFERENTLY, Explained.ASSUMED, Explained.APART)
-"""Both texts explain the terms, and not shown to be alike."""
+from sofadiff.reports.telling import Fate, fate, named, only_headings
 
 
 def terms(view: View, number: int, targets: Sequence[str | None]) -> tuple[Block, ...]:
     """Each pair of terms once, with what became of the clauses that explain them. `targets` as for persons."""
     say = view.messages.say
     shown = [
-        meaning for meaning in view.comparison.meanings if meaning.base != meaning.other or meaning.explained in UNLIKE
+        meaning
+        for meaning in view.comparison.meanings
+        if meaning.base != meaning.other or meaning.explained in NOT_SHOWN_ALIKE
     ]
     if not shown:
         return ()
@@ -74,7 +71,7 @@ def _label(what: Fate) -> str:
 
 def _same_words(view: View, meaning: Meaning, targets: Sequence[str | None]) -> tuple[Inline, ...]:
     """Passages whose words are the same but for terms, where the persons whom they cover are not shown to be."""
-    if meaning.role not in COVERED or meaning.explained not in UNLIKE:
+    if not covers_others(meaning):
         return ()
     comparison = view.comparison
     names: list[Inline] = []
@@ -85,6 +82,5 @@ def _same_words(view: View, meaning: Meaning, targets: Sequence[str | None]) -> 
             continue
         name, target = view.pins(comparison.other, view.other(link)), targets[place]
         names += [*((Text("; "),) if names else ()), Jump(name, target) if target else Text(name)]
-    both = {form.casefold(): form for form in reversed((*meaning.base, *meaning.other))}  # capitals tell nothing here
-    label = view.messages.say("compare.terms.covered.item", terms=view.messages.listing(reversed(both.values())))
+    label = view.messages.say("compare.terms.covered.item", terms=named(meaning, view.messages))
     return (Text(label), *names) if names else ()
