@@ -208,6 +208,21 @@ def test_what_happened_on_the_day_is_not_taken_from_a_plain_import(folder: Path)
     assert record(folder).text_status == resolution.text_status
 
 
+@pytest.mark.parametrize("slug", ["ga-res-52-247", "un-model-1990"])
+def test_a_restatement_is_not_called_verified(folder: Path, slug: str) -> None:
+    """From a record written as text, clauses keep support and numbers; no digest is made of words that are ours."""
+    sofadiff("export", slug, "--format", "markdown", "-o", "record.md")
+    sofadiff("import", "record.md", "-o", "record.xml")
+    result = sofadiff("new", SLUG, "--from", "record.xml", *flags(FROM_DRAFT))
+    known, found = corpus.read(slug), record(folder)
+
+    assert result.exit_code == 0, result.exception
+    assert [unit.text for unit in found.units] == [unit.text for unit in known.units]
+    assert [unit.support for unit in found.units] == [unit.support for unit in known.units]
+    assert [unit.number for unit in found.units] == [unit.number for unit in known.units]
+    assert {unit.text_digest for unit in found.units} == {None}
+
+
 def test_a_text_status_that_there_is_not_is_refused(folder: Path) -> None:
     """A draft edited by hand is not believed in what no output could print; no record is written."""
     imported(folder, "--text-status", "leaked")

@@ -152,6 +152,15 @@ def test_terminal_width(width: int) -> None:
     assert max(len(line) for line in text.split("\n")) <= width
 
 
+@pytest.mark.parametrize(("lang", "line"), [("en", "  Verdict: Identical"), ("fr", "  Verdict : Identical")])
+def test_a_narrow_table_has_the_colon_of_its_language(lang: str, line: str) -> None:
+    """Where a terminal is too narrow for columns, a French table sets a space in front of the colon."""
+    cells = tuple(document.Cell((document.Text(word),)) for word in ("Identical", *["unquestionably"] * 3))
+    table = document.Table("t", "c", ("Verdict", "Second", "Third", "Fourth"), (cells,))
+
+    assert line in terminal_text(document.Report("redline", "t", lang, (table,)), width=40).split("\n")
+
+
 def test_csv_formulas_are_guarded() -> None:
     """A cell that a spreadsheet would calculate begins with an apostrophe; rows end as the RFC has it."""
     report = document.Report("redline", "t", "en", (), columns=("a",), rows=(("=cmd()",), ("+1",), ("-1",), ("@x",)))

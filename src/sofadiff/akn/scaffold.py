@@ -32,6 +32,7 @@ _ARTICLE = re.compile(r"(?:article|artikel|artículo|articolo)\b\s*", re.IGNOREC
 """The word that stands before an article's number in print; records hold the number alone."""
 _TEXTS = ("content", "intro", "wrapUp", "heading", "recital")
 _NS = {"a": AKN, "sd": SD}
+_SUPPORT, _NUMBER = f"{{{SD}}}support", f"{{{SD}}}number"
 
 
 class Start(Struct, frozen=True):
@@ -110,7 +111,8 @@ def scaffold(start: Start, codebook: Codebook, draft: Draft | None = None) -> by
 
     Without a draft the body is one empty clause. With one it is the draft's clauses, still in the words of the
     instrument: each is marked verified and carries the digest of those words, and `sofadiff check` names each until
-    somebody has restated it.
+    somebody has restated it. A draft of a record that was written as text holds a restatement: its clauses keep their
+    support and the standing of their numbers, and carry no digest, since nobody read the instrument for this.
     """
     root, act = new_act()
     _meta(act, start, codebook, draft)
@@ -119,10 +121,11 @@ def scaffold(start: Start, codebook: Codebook, draft: Draft | None = None) -> by
         add(clause, "num")
         add(add(clause, "content"), "p")
     else:
+        restated = any(node.get(_SUPPORT) is not None for node in draft.document.act.iter())
         for child in draft.document.act:
             if etree.QName(child).localname in ("preamble", "body", "conclusions"):
                 act.append(child)
-                _claim(child)
+                _claim(child, restated=restated)
     write_ids(act)
     for count, node in enumerate((node for node in act.iter() if node.get("wId") is not None), start=1):
         node.set("wId", f"{start.slug}-c{count:03d}")
@@ -177,23 +180,27 @@ def _references(meta: etree._Element, start: Start, codebook: Codebook, parties:
         add(references, "TLCConcept", eId=topic.id, href=href, showAs=topic.label["en"])
 
 
-def _claim(block: etree._Element) -> None:
-    """Mark every imported clause: where it was read, whether its number was printed, and which words were read."""
+def _claim(block: etree._Element, *, restated: bool) -> None:
+    """Mark every imported clause: where it was read, whether its number was printed, and which words were read.
+
+    `restated` words are not those of the instrument: how well a clause and its number are known is left as it is.
+    """
     for node in _text_blocks(block):
         if _local(node) == "p":
             node.set("wId", "")
-        if text := block_text(node):
+        if not restated and (text := block_text(node)):
             node.set(f"{{{SD}}}textDigest", digest(text))
     for node in block.iter():
         if node.get("wId") is None:
             continue
-        node.set(f"{{{SD}}}support", "verified")
+        node.set(_SUPPORT, (node.get(_SUPPORT) or "unverified") if restated else "verified")
         node.set(f"{{{SD}}}sources", f"#{SOURCE}")
         if _local(node) in HIERARCHY:
             num = node.find("a:num", _NS)
             printed = tidy("".join(str(part) for part in num.itertext())) if num is not None else ""
             # A dash in front of a clause is printed too, and is no number.
-            node.set(f"{{{SD}}}number", "confirmed" if words(printed) else "unknown")
+            seen = "confirmed" if words(printed) else "unknown"
+            node.set(_NUMBER, (node.get(_NUMBER) or "unknown") if restated else seen)
             if num is not None and _local(node) == "article":
                 num.text = _ARTICLE.sub("", printed) or printed
 

@@ -55,17 +55,22 @@ def _all_checked(agreement: Agreement, sources: Iterable[str]) -> bool:
     return all((source := agreement.source(name)) is None or source.kind != _GENERAL for name in sources)
 
 
+def recorded_title(agreement: Agreement, lang: str) -> str:
+    """The instrument's own title in a language (ISO 639-3), as a source gives it whole; empty where none does."""
+    stated = (
+        fact.value
+        for fact in agreement.facts_of("title")
+        if (fact.attribute("lang") or "eng") == lang and _known(agreement, fact) and not fact.attribute("note")
+    )
+    return next(stated, "")
+
+
 def _title(agreement: Agreement, lang: str) -> tuple[str, str, bool]:
     """(title, language, whether it is the instrument's own). A note on a recorded title means that it is not whole."""
     exchange = bool(_NOTES.search(agreement.title))
     wanted = ("eng", "fra") if lang == "eng" else ("fra", "eng")
-    recorded = {
-        fact.attribute("lang") or "eng": fact.value
-        for fact in reversed(agreement.facts_of("title"))
-        if _known(agreement, fact) and not fact.attribute("note")
-    }
     for language in wanted:
-        own = recorded.get(language)
+        own = recorded_title(agreement, language)
         if own and not (exchange and language == "eng" and not _NOTES.search(own)):
             return own, language, True
         if language == "eng":

@@ -34,8 +34,11 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     return lines
 
 
-def columns(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """A table with a ruled header; where the columns would be too narrow to read, one record per row instead."""
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, colon: str = ": ") -> list[str]:
+    """A table with a ruled header; where the columns would be too narrow to read, one record per row instead.
+
+    `colon` stands between name and cell in a record, as the language of the table has it.
+    """
     table = [list(head), *map(list, rows)]
     turned = _turned(table)
     natural = [max((max(map(length, cell.split("\n"))) for cell in column), default=0) for column in turned]
@@ -44,7 +47,7 @@ def columns(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
         max(min(_longest(column), _LONG), min(_NARROW, most)) for column, most in zip(turned, natural, strict=True)
     ]
     if sum(least) > room:
-        return _records(head, rows, width)
+        return _records(head, rows, width, colon)
     sizes = _sizes(natural, least, room)
     lines = _row(head, sizes)
     lines.append((" " * _GAP).join("-" * size for size in sizes))
@@ -99,10 +102,10 @@ def _row(cells: Sequence[str], sizes: Sequence[int]) -> list[str]:
     return lines
 
 
-def _records(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+def _records(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, colon: str) -> list[str]:
     lines: list[str] = []
     for row in rows:
         lines += [""] if lines else []
         for name, cell in zip(head, row, strict=False):
-            lines += wrapped(f"{name}: {cell}" if name else cell, width, "  ", "    ")
+            lines += wrapped(f"{name}{colon}{cell}" if name else cell, width, "  ", "    ")
     return lines

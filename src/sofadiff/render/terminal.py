@@ -137,7 +137,7 @@ class _Page:
     def _table(self, table: Table) -> str:
         head = [visible(name) for name in table.head]
         rows = [[self.inlines(cell.inlines) for cell in row] for row in table.rows]
-        return "\n".join([self._bold(table.caption), *columns(head, rows, self.width)])
+        return "\n".join([self._bold(table.caption), *columns(head, rows, self.width, self.words.say("compare.colon"))])
 
     def _redline(self, redline: Redline) -> str:
         words = self._quote("".join(self._edit(redline, edit) for edit in redline.edits))

@@ -30,6 +30,7 @@ from sofadiff.reports import authentic, pinned
 from sofadiff.reports.passages import View, short_name
 from sofadiff.reports.support_filter import LeftOut
 from sofadiff.reports.telling import Fate, fate, mark_of, only_headings
+from sofadiff.reports.titles import title_of
 
 _RARE = (Fate.RESTATED, Fate.IN_PART)
 """Rows that are left out where they would be empty: between texts that were read."""
@@ -197,13 +198,13 @@ def _texts_table(agreement: Agreement, against: Sequence[Agreement], messages: M
             role = "subject" if text is agreement else role_of(agreement, text)
         words = "file" if not text.has_profile else "restatement" if text.path is None else "record"
         cells = (
-            text.title,
             say(f"compare.role.{role}"),
             say(f"compare.completeness.{text.completeness or 'none'}"),
             say(f"compare.text-status.{text.text_status or 'none'}"),
             authentic.whose(text, say(f"compare.words.{words}"), messages),
         )
-        rows.append((Cell((Text(short_name(text)),), header=True), *(Cell((Text(cell),)) for cell in cells)))
+        name = Cell((Text(short_name(text)),), header=True)
+        rows.append((name, Cell((title_of(text, messages.lang),)), *(Cell((Text(cell),)) for cell in cells)))
     head = ("text", "title", "role", "completeness", "text-status", "words")
     return Table("texts", say("compare.texts.caption"), tuple(say(f"compare.texts.{c}") for c in head), tuple(rows))
 

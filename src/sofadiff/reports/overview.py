@@ -14,6 +14,7 @@ from sofadiff.model import Agreement, Completeness, Support
 from sofadiff.reports import authentic
 from sofadiff.reports.statements import Wording
 from sofadiff.reports.tables import words
+from sofadiff.reports.titles import title_of
 
 _SERIES = {"volume": "vol. {}", "page": "p. {}", "number": "no. {}", "document": "{}"}
 """Parts of a reference to a series, in the order of the record."""
@@ -91,7 +92,7 @@ def agreements_table(w: Wording, agreement: Agreement | None, against: Sequence[
         rows.append(
             (
                 words(Strong(w.name(item)), header=True),
-                words(Text(item.title, foreign)),
+                words(title_of(item, w.lang)),
                 words(Text("; ".join(party.name for party in item.parties) or say("none"), foreign)),
                 words(_date(w, item)),
                 words(Text(reference(item) or say("none"))),

@@ -11,6 +11,7 @@ from sofadiff.model import Agreement, Support, UnitPart
 from sofadiff.reports.beside import Beside
 from sofadiff.reports.passages import below, short_name
 from sofadiff.reports.synopsis_passages import target
+from sofadiff.reports.titles import title_of
 
 _WITNESS = ("siglum", "text", "title", "language", "completeness", "text-status", "words", "clauses")
 _OURS = ("siglum", "language", "clauses")
@@ -25,26 +26,26 @@ def witnesses(beside: Beside, *, short: bool = False) -> tuple[Block, ...]:
     rows = []
     for number in range(len(beside.synopsis.witnesses)):
         said = _witness(beside, number)
-        rows.append(tuple(Cell((Text(said[name]),), header=name == columns[0]) for name in columns))
+        rows.append(tuple(Cell((said[name],), header=name == columns[0]) for name in columns))
     return (
         Paragraph((Text(say("synopsis.witnesses.why")),)),
         Table("witnesses", say("synopsis.witnesses.caption"), tuple(head), tuple(rows)),
     )
 
 
-def _witness(beside: Beside, number: int) -> dict[str, str]:
+def _witness(beside: Beside, number: int) -> dict[str, Text]:
     say, text = beside.messages.say, beside.text(number)
     words = "file" if not text.has_profile else "restatement" if text.path is None else "record"
-    return {
+    told = {
         "siglum": beside.siglum(number),
         "text": short_name(text),
-        "title": text.title,
         "language": _language(beside, text),
         "completeness": say(f"compare.completeness.{text.completeness or 'none'}"),
         "text-status": say(f"compare.text-status.{text.text_status or 'none'}"),
         "words": say(f"compare.words.{words}"),
         "clauses": _clauses(beside, text),
     }
+    return {name: Text(said) for name, said in told.items()} | {"title": title_of(text, beside.messages.lang)}
 
 
 def persons(beside: Beside) -> tuple[Block, ...]:
