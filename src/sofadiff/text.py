@@ -53,6 +53,5 @@ def digest(text: str) -> str:
 def tidy(text: str) -> str:
     """Collapse every run of white space to one space and strip the ends."""
     # Of all white space only the plain space is printable, so most texts are seen to be tidy without being cut up.
-    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
-        return text
-    return " ".join(text.split())
+    bare = text.strip()
+    return bare if bare.isprintable() and "  " not in bare else " ".join(bare.split())

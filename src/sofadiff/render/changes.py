@@ -57,7 +57,7 @@ def changes(redline: Redline) -> tuple[Change, ...]:
 
 def _last_words(before: str) -> str:
     """The last words of what stands before a change."""
-    words = before[-_NEAR:].split()
+    words = before[-_NEAR:].rsplit(maxsplit=_CONTEXT)
     if len(words) <= _CONTEXT and len(before) > _NEAR:  # the first of them may be cut
         words = before.split()
     return " ".join(words[-_CONTEXT:])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f"  # C0 controls but tab and line feed, escape among them
+_CODES = (
+    r"\x00-\x08\x0b-\x1f"  # C0 controls but tab and line feed, escape among them
     r"\x7f-\x9f"  # delete and the C1 controls
     r"\u061c\u2028\u2029"
     r"\u202a-\u202e"  # embeddings and overrides: they print words in another order than they are stored
     r"\u2066-\u2069"  # isolates
     r"\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff]"  # half a character: no encoding can write it
+    r"\ud800-\udfff"  # half a character: no encoding can write it
 )
+_INVISIBLE = re.compile(f"[{_CODES}]")
+_NOT_AS_IT_IS = re.compile(f"[&<>'\"{_CODES}]")
 
 
 def visible(text: str) -> str:
@@ -30,11 +32,10 @@ def escaped(text: str) -> str:
     >>> escaped("a<b>\x1b")
     'a&lt;b&gt;⟨U+001B⟩'
     """
-    if text.isalnum():  # a word, the name of a language: most of what a page is made of
+    if not _NOT_AS_IT_IS.search(text):  # most texts: a page is made of many thousand short ones
         return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace("'", "&#39;").replace('"', "&#34;")
-    return text if text.isprintable() else _INVISIBLE.sub(_shown, text)  # as above; a call takes as long as the rest
+    return _INVISIBLE.sub(_shown, text.replace("'", "&#39;").replace('"', "&#34;"))
 
 
 def _shown(found: re.Match[str]) -> str:
