@@ -146,7 +146,7 @@ def _found(base: Side, other: Side, words: Lexicon, known: Known) -> Found:
     )
 
 
-def _classed(block: Sequence[Run], sides: tuple[Side, Side], found: Found, words: Lexicon) -> Iterator[Edit]:
+def _classed(block: Sequence[Run], sides: tuple[Side, Side], found: Found, words: Lexicon) -> list[Edit]:
     """The edits of one change; where its words are many and of several classes, each side cut into stretches of one.
 
     Words that count for nothing, because the other text, not known whole, may have them too, are told by parts alone.
@@ -154,8 +154,8 @@ def _classed(block: Sequence[Run], sides: tuple[Side, Side], found: Found, words
     change = _main(found.classes) if found.classes else None
     several = {*found.marks[0].values(), *found.marks[1].values()}
     if change and (len(several) < 2 or (not found.long and len(several.intersection(CLASSES)) < 2)):
-        yield from (_edit(run, change) for run in block)
-        return
+        return [_edit(run, change) for run in block]
+    edits: list[Edit] = []
     cuts = [cut(side, marks, words) for side, marks in zip(sides, found.marks, strict=True)]
     at = [side.start for side in sides]
     for run in block:
@@ -166,10 +166,11 @@ def _classed(block: Sequence[Run], sides: tuple[Side, Side], found: Found, words
         own = found.classes.intersection(part.change for part in parts)
         if own or not found.counted[n]:
             told = parts if len(parts) > 1 or not own else ()
-            yield Edit(run.op, _written(run.base), _written(run.other), _main(own) if own else None, told)
+            edits.append(Edit(run.op, _written(run.base), _written(run.other), _main(own) if own else None, told))
         else:  # empty words alone: the change is that of what they stand beside
-            yield _edit(run, change)
+            edits.append(_edit(run, change))
         at[n] = end
+    return edits
 
 
 def _edit(run: Run, change: ChangeClass | None) -> Edit:

@@ -188,6 +188,9 @@ def _refold(found: list[Run]) -> list[Run]:
 
 
 def _alike(base: Sequence[Token], other: Sequence[Token]) -> bool:
+    one, two = base[0].bare, other[0].bare
+    if one and two and one[0] != two[0]:  # most that stands in place of something else
+        return False
     return _squash(base) == _squash(other)
 
 

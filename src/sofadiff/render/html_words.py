@@ -19,6 +19,7 @@ class Writer:
     def __init__(self, lang: str, words: Messages) -> None:
         self._words = words
         self._lang = escaped(lang)
+        self._opening: dict[str, str] = {}
         self._spoken: dict[str, str] = {}
         self._told: dict[str, list[tuple[str, str | None]]] = {}
         self._named: dict[tuple[ChangeClass, ...], str] = {}
@@ -36,7 +37,7 @@ class Writer:
                 told += escaped(redline.other_name if change.kind == "open-removed" else redline.base_name)
             elif name is not None:
                 lang = redline.base_lang if name == "base" else redline.other_lang
-                told += _in(lang, getattr(change, name))
+                told += self._in(lang, getattr(change, name))
         return told + self._sorts(change.classes)
 
     def _sorts(self, classes: tuple[ChangeClass, ...]) -> str:
@@ -45,6 +46,14 @@ class Writer:
             said = ", ".join([self._words.say(f"compare.class.{found}") for found in classes])
             self._named[classes] = f" ({escaped(said)})" if said else ""
         return self._named[classes]
+
+    def _in(self, lang: str, words: str) -> str:
+        """Words in their language, if one is given."""
+        if not lang:
+            return escaped(words)
+        if lang not in self._opening:
+            self._opening[lang] = f'<span lang="{escaped(lang)}">'
+        return f"{self._opening[lang]}{escaped(words)}</span>"
 
     def _template(self, key: str) -> list[tuple[str, str | None]]:
         """The pieces of a message, fit to stand on the page."""
@@ -92,10 +101,6 @@ class Writer:
         before, after = (escaped(self._words.say(f"render.spoken.{key}")) for key in ("stands", "end"))
         told = f'{before}<span lang="{escaped(lang)}">{escaped(term)}</span>{after}'
         return f'<span class="spoken" lang="{self._lang}">{told}</span>'
-
-
-def _in(lang: str, words: str) -> str:
-    return f'<span lang="{escaped(lang)}">{escaped(words)}</span>' if lang else escaped(words)
 
 
 def _apart(words: str) -> tuple[str, str, str]:
