@@ -58,9 +58,11 @@ def meanings(base: Agreement, other: Agreement, links: Sequence[Link], used: Use
         forms[0].add(one)
         forms[1].add(two)
         forms[2].update(where)
+    homes = {unit: number for number, link in enumerate(links) for unit in link.base}
+    answers = {unit: number for number, link in enumerate(links) for unit in link.other}
     made = []
     for (role, one_at, two_at), (one_forms, two_forms, seen) in found.items():
-        via = tuple(n for n, link in enumerate(links) if {*one_at} & {*link.base} and {*two_at} & {*link.other})
+        via = tuple(sorted({homes[unit] for unit in one_at} & {answers[unit] for unit in two_at}))
         how = _how(one_at, two_at, [links[n].verdict for n in via])
         made.append(
             Meaning(
