@@ -101,8 +101,11 @@ def _bounded(base: Mapping[int, Vector], other: Mapping[int, Vector], most: int)
     """The same as :func:`_all`, with fewer products."""
 
     def measured(i: int, j: int) -> float:
-        theirs = other[j]
-        return sum([weight * theirs[word] for word, weight in base[i].items() if word in theirs])
+        theirs, found = other[j], 0.0
+        for word, weight in base[i].items():  # no sum(): it rounds otherwise from Python 3.12 on
+            if word in theirs:
+                found += weight * theirs[word]
+        return found
 
     of_base = _nearest(base, other, most, measured)
     of_other = _nearest(other, base, most, lambda j, i: measured(i, j))
@@ -150,7 +153,7 @@ def _nearest(
 
 def _length(row: Vector, words: Set[str]) -> float:
     """Length of what a vector has in these words: what they add to a product is at most that of both lengths."""
-    return math.sqrt(sum(row[word] * row[word] for word in row if word in words))
+    return math.sqrt(math.fsum(row[word] * row[word] for word in row if word in words))
 
 
 def _looked_up(

@@ -80,7 +80,7 @@ def cosine(one: Vector, two: Vector) -> float:
     """0 to 1."""
     if len(one) > len(two):
         one, two = two, one
-    return sum(value * two[word] for word, value in one.items() if word in two)
+    return math.fsum(value * two[word] for word, value in one.items() if word in two)  # the same in every Python
 
 
 def containment(part: Sequence[str], whole: Sequence[str], taken: Sequence[str], weight: Mapping[str, float]) -> float:
