@@ -35,10 +35,10 @@ def repetition(count: int) -> int:
 def vector(counts: Mapping[_Word, int], rarity_of: Callable[[_Word], int]) -> dict[_Word, int]:
     """The weights of a clause's words; nothing for a clause whose words all stand everywhere."""
     raw = {word: repetition(count) * rarity_of(word) for word, count in counts.items()}
-    length = math.sqrt(math.fsum(value * value for value in raw.values()))
+    length = math.sqrt(sum(value * value for value in raw.values()))
     return {word: int(value * LENGTH / length) for word, value in raw.items()} if length else {}
 
 
 def square(weights: Mapping[_Word, int]) -> int:
     """Sum of squares of the weights."""
-    return math.fsum(value * value for value in weights.values())
+    return sum(value * value for value in weights.values())
