@@ -19,16 +19,29 @@ from sofadiff.reports.support_filter import keep
 IMMUNE = "{} are subject to the exclusive jurisdiction of their State for any crime, wherever it was committed."
 WHO = "{} are the soldiers of the national contingents."
 WIDER = "{} are the soldiers of the national contingents, and every police officer and clerk."
+ELSE = "A dependant is the spouse or the child of anybody named in the annex."
 OTHER = "The flag may be flown on vehicles and on vessels of the Mission."
 
 
 def text(slug: str, name: str, *clauses: str, ref: str | None = "para_1", support: Support | None = None) -> Agreement:
     """An agreement with one defined term; in the clauses {} stands for it."""
     units: list[Unit] = [
-        unit(f"para_{number}", clause.format(name), num=f"{number}.", wid=f"{slug}-c{number:03d}", support=support)
+        unit(
+            f"para_{number}",
+            clause.format(name),
+            num=f"{number}.",
+            wid=f"{slug}-c{number:03d}",
+            support=support,
+            topics=topics(clause),
+        )
         for number, clause in enumerate(clauses, start=1)
     ]
     return agreement(slug, units, [replace(term(Role.MEMBER, name, Holder.PERSONS), ref=ref)])
+
+
+def topics(clause: str) -> tuple[str, ...]:
+    """A clause that says who is meant is about definitions."""
+    return ("gen.definitions",) if clause in (WHO, WIDER, ELSE) else ("jur.criminal",)
 
 
 def only(base: Agreement, other: Agreement) -> Meaning:
@@ -42,7 +55,7 @@ def only(base: Agreement, other: Agreement) -> Meaning:
     [
         ((WHO, IMMUNE), (WHO, IMMUNE), Explained.ALIKE),
         ((WHO, IMMUNE), (WIDER, IMMUNE), Explained.DIFFERENTLY),
-        ((WHO, IMMUNE, OTHER), (OTHER, IMMUNE, WHO), Explained.APART),
+        ((WHO, IMMUNE), (ELSE, IMMUNE, WHO), Explained.APART),
     ],
     ids=["alike", "differently", "apart"],
 )
@@ -62,6 +75,16 @@ def test_a_glossary_that_names_no_clause(base_ref: str | None, other_ref: str | 
     """What no record says is not on record; nothing is concluded from it."""
     base = text("one", "Members", WHO, IMMUNE, ref=base_ref)
     assert only(base, text("two", "Personnel", WHO, IMMUNE, ref=other_ref)).explained is explained
+
+
+def test_a_clause_that_only_uses_a_term_explains_nothing() -> None:
+    """A glossary that names the first clause with a term does not make that clause a definition."""
+    base = text("one", "Members", IMMUNE, WHO)
+    found = only(base, text("two", "Personnel", WHO, IMMUNE))
+    assert (found.base_at, found.explained) == ((), Explained.LATER)
+    assert "Whether the persons meant" in FORMATS["markdown"].render(
+        comparing.report(base, text("two", "Personnel", WHO, IMMUNE))
+    )
 
 
 def test_one_word_for_two_circles_of_persons() -> None:

@@ -197,7 +197,7 @@ class Explained(StrEnum):
     APART = "apart"
     """They do not answer each other."""
     EARLIER = "earlier"
-    """Only the earlier text's record names such a clause."""
+    """Only the earlier text's record names a definition."""
     LATER = "later"
     """Only the later text's record names one."""
     NOWHERE = "nowhere"
@@ -212,7 +212,7 @@ class Meaning(Struct, frozen=True):
     """Forms in the base text, as written."""
     other: tuple[str, ...]
     base_at: tuple[str, ...]
-    """Ids of the base units that explain the term, by the record's glossary."""
+    """Ids of the base units that explain the term: the definition that the record's glossary names."""
     other_at: tuple[str, ...]
     explained: Explained
     via: tuple[int, ...]

@@ -23,9 +23,16 @@ NOT_SHOWN_ALIKE = (Explained.DIFFERENTLY, Explained.ASSUMED, Explained.APART)
 """Both texts explain the terms, and it is not shown that they say the same."""
 
 
+DEFINITIONS = "gen.definitions"
+"""Topic of the clauses that explain terms. A glossary may also name a clause that only uses its term."""
+
+
 def covers_others(meaning: Meaning) -> bool:
-    """Whether the two terms may cover different persons, by what both texts say of them."""
-    return meaning.role in COVERED and meaning.explained in NOT_SHOWN_ALIKE
+    """Whether the two terms may cover different persons: they are not explained alike, or are two terms unexplained."""
+    if meaning.role not in COVERED or meaning.explained is Explained.ALIKE:
+        return False
+    one, two = ({form.casefold() for form in side} for side in (meaning.base, meaning.other))
+    return meaning.explained in NOT_SHOWN_ALIKE or one != two
 
 
 def in_question(comparison: Comparison, link: Link) -> tuple[Meaning, ...]:
@@ -87,12 +94,13 @@ def to_json(meaning: Meaning) -> dict[str, Any]:
 
 
 def _explanations(agreement: Agreement) -> dict[tuple[str, str], tuple[str, ...]]:
-    """(role, form) -> the units that explain it: the clause that the glossary names, and what stands below it."""
+    """(role, form) -> the units that explain it: the definition that the glossary names, and what stands below it."""
     return {
         (str(term.role), term.form): tuple(
             unit.id
             for unit in agreement.units
             if unit.part is not UnitPart.HEADING
+            and DEFINITIONS in unit.topics
             and (term.ref in (unit.id, unit.eid) or unit.eid.startswith(f"{term.ref}__"))
         )
         for term in agreement.terms
