@@ -67,6 +67,17 @@ def test_what_the_texts_say_of_their_terms(base: tuple[str, ...], other: tuple[s
     assert bool(found.via) == (explained is not Explained.APART)
 
 
+def test_what_only_one_definition_has_is_not_passed_over() -> None:
+    """Two definitions whose common part is the same are not alike where one has a further point."""
+    base = text("one", "Members", WHO, IMMUNE)
+    more = unit("para_1__point_a", "They include every clerk.", num="a.", wid="two-c009", topics=("gen.definitions",))
+    given = text("two", "Personnel", WHO, IMMUNE)
+    other = agreement("two", [given.units[0], more, *given.units[1:]], given.terms)
+    found = only(base, other)
+    assert (found.other_at, found.explained) == (("para_1", "para_1__point_a"), Explained.PARTLY)
+    assert ": answered in part only |" in FORMATS["markdown"].render(comparing.report(base, other))
+
+
 @pytest.mark.parametrize(
     ("base_ref", "other_ref", "explained"),
     [("para_1", None, Explained.EARLIER), (None, "para_1", Explained.LATER), (None, None, Explained.NOWHERE)],

@@ -192,6 +192,8 @@ class Explained(StrEnum):
     """They answer each other, and no word of substance differs."""
     DIFFERENTLY = "differently"
     """They answer each other, and differ in substance."""
+    PARTLY = "partly"
+    """They answer each other, but for something on one side that nothing on the other answers."""
     ASSUMED = "assumed"
     """They answer each other, but one was inferred: whether they differ is not known."""
     APART = "apart"

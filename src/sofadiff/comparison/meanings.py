@@ -19,7 +19,7 @@ Used = Mapping[tuple[str, str, str], Sequence[int]]
 
 COVERED = (Role.MEMBER, Role.CONTINGENT, Role.LOCAL_STAFF, Role.CONTRACTOR)
 """Roles that say which persons a clause covers. Who heads the mission is told as a change of person."""
-NOT_SHOWN_ALIKE = (Explained.DIFFERENTLY, Explained.ASSUMED, Explained.APART)
+NOT_SHOWN_ALIKE = (Explained.DIFFERENTLY, Explained.PARTLY, Explained.ASSUMED, Explained.APART)
 """Both texts explain the terms, and it is not shown that they say the same."""
 
 
@@ -69,8 +69,9 @@ def meanings(base: Agreement, other: Agreement, links: Sequence[Link], used: Use
     answers = {unit: number for number, link in enumerate(links) for unit in link.other}
     made = []
     for (role, one_at, two_at), (one_forms, two_forms, seen) in found.items():
-        via = tuple(sorted({homes[unit] for unit in one_at} & {answers[unit] for unit in two_at}))
-        how = _how(one_at, two_at, [links[n].verdict for n in via])
+        here, there = {homes[unit] for unit in one_at}, {answers[unit] for unit in two_at}
+        via = tuple(sorted(here & there))
+        how = _how(one_at, two_at, [links[n].verdict for n in via], whole=here == there)
         made.append(
             Meaning(
                 role, tuple(sorted(one_forms)), tuple(sorted(two_forms)), one_at, two_at, how, via, tuple(sorted(seen))
@@ -108,11 +109,14 @@ def _explanations(agreement: Agreement) -> dict[tuple[str, str], tuple[str, ...]
     }
 
 
-def _how(base: Sequence[str], other: Sequence[str], verdicts: Sequence[Verdict]) -> Explained:
+def _how(base: Sequence[str], other: Sequence[str], verdicts: Sequence[Verdict], *, whole: bool) -> Explained:
+    """`verdicts`: of the links in which the units answer each other; `whole`: whether these are all of their links."""
     if not base or not other:
         return Explained.EARLIER if base else Explained.LATER if other else Explained.NOWHERE
     if not verdicts:
         return Explained.APART
     if Verdict.SUBSTANTIVE in verdicts:
         return Explained.DIFFERENTLY
+    if not whole:
+        return Explained.PARTLY
     return Explained.ASSUMED if Verdict.ASSUMED in verdicts else Explained.ALIKE

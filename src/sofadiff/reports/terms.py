@@ -61,7 +61,8 @@ def _explained(view: View, meaning: Meaning, targets: Sequence[str | None]) -> t
     target = targets[meaning.via[0]] if meaning.via else None
     fates = [fate(view, comparison.links[place]) for place in meaning.via]
     what = max(fates, key=list(Fate).index, default=None)
-    said = say(f"compare.explained.{meaning.explained}" if what is None else _label(what))
+    told = what is None or meaning.explained is Explained.PARTLY
+    said = say(f"compare.explained.{meaning.explained}" if told or what is None else _label(what))
     return (Jump(where, target) if target else Text(where), Text(f"{say('compare.colon')}{said}"))
 
 
